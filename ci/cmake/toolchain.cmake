@@ -1,0 +1,34 @@
+# What every target of the project is compiled with. `lastack_library` and `lastack_program` apply it,
+# so nothing is set directory-wide.
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+find_program(LASTACK_CCACHE ccache)
+if(LASTACK_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${LASTACK_CCACHE})
+endif()
+
+add_library(lastack_options INTERFACE)
+target_compile_features(lastack_options INTERFACE cxx_std_20)
+target_include_directories(lastack_options INTERFACE ${PROJECT_SOURCE_DIR}/harness)
+target_compile_options(lastack_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+                                                 $<$<BOOL:${LASTACK_WERROR}>:-Werror>)
+# g++ 12 warns of overlaps inside its own std::string (GCC bug 105651), and of members that a designated initializer
+# leaves to their defaults, which is what we write it for.
+target_compile_options(lastack_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-missing-field-initializers>)
+if(LASTACK_SANITIZE)
+  # The check of virtual pointers opens a pipe, and takes EMFILE, which is tested here, for a broken object.
+  target_compile_options(lastack_options INTERFACE -fsanitize=address,undefined -fno-sanitize=vptr
+                                                   -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(lastack_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# lastack_library(NAME SOURCES ... USES ...): one folder of the house, a static library. USES names what it
+# may include; the folders below it come along.
+function(lastack_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  add_library(lastack_${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(lastack_${name} PUBLIC lastack_options ${ARG_USES})
+endfunction()
