@@ -1,0 +1,25 @@
+#include "language/cast.hpp"
+
+namespace lastack {
+namespace {
+
+std::string read_known(Phrase& phrase, const std::vector<std::string>& known,
+                       std::string_view what) {
+  for (const std::string& name : known) {
+    if (phrase.accept(name)) return name;
+  }
+  phrase.fail_expected(what, known);
+}
+
+}  // namespace
+
+std::string Cast::read_host(Phrase& phrase) const {
+  return read_known(phrase, hosts, "a host's name");
+}
+
+std::string Cast::read_mark(Phrase& phrase) const {
+  if (marks.empty()) phrase.fail("this scenario has no marks", "a step `- mark: NAME` makes one");
+  return read_known(phrase, marks, "the name of a mark");
+}
+
+}  // namespace lastack

@@ -1,0 +1,55 @@
+// The form of a fault, a step or an expectation: what stands first, and the clauses that may
+// follow, each behind its keyword. One form is read in two ways that mean the same:
+//
+//   drop: 1st data from client                              the phrase
+//   drop: {segment: 1st data, from: client}                 the map: keys are the keywords
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/phrase.hpp"
+
+namespace lastack {
+
+class Form {
+ public:
+  using Read = std::function<void(Phrase&)>;
+  enum class Need { optional, required };
+
+  /// `name` is the word that the form follows: "drop".
+  explicit Form(std::string name) : name_(std::move(name)) {}
+
+  /// What stands first in the phrase, without a keyword; `key` is its key in the map form. If it is
+  /// optional, it is left out when the next word is a clause's keyword.
+  Form& head(std::string key, Read read, Need need = Need::required);
+  /// KEYWORD VALUE. Clauses stand in any order behind the head, each at most once; a comma may part
+  /// them.
+  Form& clause(std::string keyword, Read read, Need need = Need::optional);
+  /// A keyword without a value; in the map form its value is 1.
+  Form& flag(std::string keyword, bool& set);
+
+  /// Reads from `phrase` up to its end or to the first word that is no clause of this form.
+  void read(Phrase& phrase) const;
+  /// Reads a whole node: a phrase, or a map of the same clauses. Throws Mistake.
+  void read(const Node& node) const;
+
+ private:
+  struct Clause {
+    std::string keyword;
+    Read read;
+    Need need;
+    bool is_flag = false;
+  };
+  const Clause* next_clause(const Phrase& phrase) const;
+  void read_map(const Node& mapping) const;
+  std::vector<std::string> keywords() const;
+
+  std::string name_;
+  std::vector<Clause> clauses_;  // the head, if there is one, comes first
+  bool has_head_ = false;
+};
+
+}  // namespace lastack

@@ -1,0 +1,83 @@
+#include "system/child_entry.hpp"
+
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+// The child runs on a stack of its own in the parent's memory and leaves it by exec, never by
+// returning through its frames: what the sanitizer would mark there would stay marked for whoever
+// gets that memory next.
+#define LASTACK_SHARES_MEMORY __attribute__((no_sanitize("address", "undefined")))
+
+namespace lastack {
+namespace {
+
+constexpr int kNotExecuted = 127;
+
+LASTACK_SHARES_MEMORY bool failed(ChildEntry* entry, const char* step) {
+  entry->failed_step = step;
+  entry->error = errno;
+  return false;
+}
+
+/// The parent may have died between clone and prctl; then nobody would ever kill us.
+LASTACK_SHARES_MEMORY bool die_with_parent(ChildEntry* entry) {
+  if (::prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) return failed(entry, "ask for death with the parent");
+  pollfd parent{entry->parent_pidfd, POLLIN, 0};
+  if (::poll(&parent, 1, 0) == 0) return true;
+  errno = ESRCH;
+  return failed(entry, "find the parent alive");
+}
+
+/// An ignored signal stays ignored across exec (signal(7)), SIGPIPE for one. The handlers are this
+/// process's own copy: CLONE_SIGHAND is not asked for.
+LASTACK_SHARES_MEMORY void default_signals() {
+  struct sigaction fallback {};
+  fallback.sa_handler = SIG_DFL;
+  // SIGKILL, SIGSTOP and the C library's own two refuse, and need nothing.
+  for (int number = 1; number < NSIG; ++number) ::sigaction(number, &fallback, nullptr);
+}
+
+LASTACK_SHARES_MEMORY bool hold_descriptors(ChildEntry* entry) {
+  // Kernels before 5.11 do not know the flag: there every descriptor's own O_CLOEXEC has to do.
+  ::syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC);
+  if (entry->inherited >= 0) {
+    const bool in_place = entry->inherited == entry->inherited_as;
+    const int held = in_place ? ::fcntl(entry->inherited, F_SETFD, 0)
+                              : ::dup2(entry->inherited, entry->inherited_as);
+    if (held < 0) return failed(entry, "hand over the descriptor");
+  }
+  if (entry->inherited >= 0 && entry->inherited_as == STDIN_FILENO) return true;
+  const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (nothing < 0 || ::dup2(nothing, STDIN_FILENO) < 0) return failed(entry, "open /dev/null");
+  return true;
+}
+
+LASTACK_SHARES_MEMORY bool settle(ChildEntry* entry) {
+  if (!die_with_parent(entry)) return false;
+  if (::setpgid(0, 0) < 0) return failed(entry, "make a process group");
+  if (!hold_descriptors(entry)) return false;
+  if (entry->directory != nullptr && ::chdir(entry->directory) < 0)
+    return failed(entry, "enter the directory");
+  default_signals();
+  if (::sigprocmask(SIG_SETMASK, &entry->mask, nullptr) < 0)
+    return failed(entry, "unblock signals");
+  return true;
+}
+
+}  // namespace
+
+LASTACK_SHARES_MEMORY int enter_child(void* argument) {
+  auto* entry = static_cast<ChildEntry*>(argument);
+  if (!settle(entry)) return kNotExecuted;
+  ::execvpe(entry->arguments[0], entry->arguments, entry->environment);
+  failed(entry, "execute");
+  return kNotExecuted;
+}
+
+}  // namespace lastack
