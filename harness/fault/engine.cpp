@@ -1,0 +1,103 @@
+#include "fault/engine.hpp"
+
+#include <algorithm>
+
+#include "fault/engine_context.hpp"
+
+namespace lastack {
+
+Engine::Engine(std::vector<std::unique_ptr<Fault>> faults, const Connections& connections)
+    : faults_(std::move(faults)), connections_(connections) {}
+
+void Engine::decide(const Arrival& arrival, Context& context) {
+  context.open(arrival);
+  for (std::size_t i = 0; i < faults_.size(); ++i) {
+    if (!faults_[i]->selects(arrival)) continue;
+    if (!context.is_open()) {
+      faults_[i]->miss();
+      continue;
+    }
+    context.speaks_for(i);
+    if (faults_[i]->act(arrival, context) == context.is_open())
+      broken("a fault's answer and its act differ", arrival.id);
+  }
+  context.speaks_for(Act::npos);
+  if (context.is_open()) context.pass(arrival.id, {});
+}
+
+void Engine::tell(const Event& event, Context& context) {
+  for (std::size_t i = 0; i < faults_.size(); ++i) {
+    context.speaks_for(i);
+    faults_[i]->on_event(event, context);
+  }
+}
+
+// What has passed may let other segments pass, and so on.
+void Engine::tell_passed(Context& context) {
+  while (const auto passed = context.next_passed()) {
+    for (std::size_t i = 0; i < faults_.size(); ++i) {
+      context.speaks_for(i);
+      faults_[i]->on_passed(*passed, context);
+    }
+  }
+}
+
+// In the order of the due times, whichever fault they belong to.
+void Engine::do_what_is_due(Context& context) {
+  while (true) {
+    std::size_t first = Act::npos;
+    std::optional<Time> earliest;
+    for (std::size_t i = 0; i < faults_.size(); ++i) {
+      const auto wakes = faults_[i]->wakes();
+      if (!wakes || *wakes > context.now() || (earliest && *wakes >= *earliest)) continue;
+      earliest = wakes;
+      first = i;
+    }
+    if (!earliest) return;
+    const std::size_t acts = context.acts();
+    context.speaks_for(first);
+    faults_[first]->on_time(context);
+    if (context.acts() == acts && faults_[first]->wakes() == earliest)
+      broken("a fault does not do what is due", 0);
+    tell_passed(context);
+  }
+}
+
+std::vector<Act> Engine::on_segment(const Arrival& arrival, Time now) {
+  Context context(*this, now);
+  do_what_is_due(context);
+  decide(arrival, context);
+  tell(SegmentSeen{arrival}, context);
+  tell_passed(context);
+  return context.take_acts();
+}
+
+std::vector<Act> Engine::on_event(const Event& event, Time now) {
+  Context context(*this, now);
+  do_what_is_due(context);
+  if (!std::holds_alternative<SegmentSeen>(event)) tell(event, context);
+  tell_passed(context);
+  return context.take_acts();
+}
+
+std::vector<Act> Engine::on_time(Time now) {
+  Context context(*this, now);
+  do_what_is_due(context);
+  return context.take_acts();
+}
+
+std::optional<Time> Engine::wakes() const {
+  std::optional<Time> earliest;
+  for (const auto& fault : faults_) {
+    const auto wakes = fault->wakes();
+    if (wakes && (!earliest || *wakes < *earliest)) earliest = wakes;
+  }
+  return earliest;
+}
+
+bool Engine::holds_something() const {
+  return !held_.empty() || std::any_of(faults_.begin(), faults_.end(),
+                                       [](const auto& fault) { return fault->keeps_copies(); });
+}
+
+}  // namespace lastack

@@ -1,0 +1,21 @@
+#include "fault/fault.hpp"
+
+#include <fmt/format.h>
+
+namespace lastack {
+
+bool Fault::decline(std::string why) {
+  declined_ = std::move(why);
+  return false;
+}
+
+std::string Fault::waiting_for() const {
+  if (fired_ != 0) return {};
+  const std::string awaited = selector_.text();
+  if (!declined_.empty()) return fmt::format("{}: when it came, {}", awaited, declined_);
+  if (missed_ != 0) return fmt::format("{}: it came, but a fault before this one took it", awaited);
+  if (selector_.counted() == 0) return fmt::format("{}: none came", awaited);
+  return fmt::format("{}: only {} came", awaited, selector_.counted());
+}
+
+}  // namespace lastack

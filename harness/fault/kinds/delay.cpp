@@ -1,0 +1,26 @@
+// delay ... by: the segment goes on its way some time later.
+#include "fault/interval.hpp"
+#include "fault/kinds/delayed.hpp"
+#include "fault/kinds/kinds.hpp"
+
+namespace lastack {
+namespace {
+
+std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+  Selector selector;
+  Duration by{};
+  Form form("delay");
+  Selector::add_to(form, selector, cast);
+  form.clause(
+      "by", [&](Phrase& phrase) { by = read_interval(phrase); }, Form::Need::required);
+  form.read(value);
+  return std::make_unique<Delayed>(std::move(selector), by,
+                                   Delayed::Words{"delay", "delayed", "by"});
+}
+
+}  // namespace
+
+const FaultKind delay_kind{"delay", "SELECTOR by DURATION",
+                           "the segment goes on its way some time later", read};
+
+}  // namespace lastack

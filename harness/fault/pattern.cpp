@@ -1,0 +1,68 @@
+#include "fault/pattern.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "language/units.hpp"
+
+namespace lastack {
+namespace {
+
+std::string roles_text(const std::vector<Role>& roles) {
+  if (roles.empty()) return "segment";
+  std::vector<Role> others = roles;
+  std::string text;
+  if (others.size() > 1 && std::erase(others, Role::retransmission) > 0) text = "retransmitted ";
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (i != 0) text += " and ";
+    text += name_of(others[i]);
+  }
+  return text;
+}
+
+}  // namespace
+
+bool SegmentPattern::matches(const Arrival& arrival) const {
+  const Sighting& seen = arrival.sighting;
+  if (only_new && seen.roles.contains(Role::retransmission)) return false;
+  if (!from.empty() && arrival.from != from) return false;
+  if (!to.empty() && arrival.to != to) return false;
+  if (connection && seen.connection != *connection) return false;
+  return std::all_of(roles.begin(), roles.end(),
+                     [&](Role role) { return seen.roles.contains(role); });
+}
+
+std::string SegmentPattern::text() const {
+  std::string text = (only_new ? "new " : "") + roles_text(roles);
+  if (!from.empty()) text += " from " + from;
+  if (!to.empty()) text += " to " + to;
+  if (connection) text += fmt::format(" on {} connection", format_ordinal(*connection));
+  return text;
+}
+
+bool Ordinals::admits(std::uint64_t count) const {
+  switch (kind) {
+    case Kind::nth:
+      return count == number;
+    case Kind::every:
+      return count != 0 && count % number == 0;
+    case Kind::first:
+      return count != 0 && count <= number;
+  }
+  return false;
+}
+
+std::string Ordinals::text() const {
+  switch (kind) {
+    case Kind::nth:
+      return format_ordinal(number);
+    case Kind::every:
+      return number == 1 ? "every" : "every " + format_ordinal(number);
+    case Kind::first:
+      return fmt::format("first {}", number);
+  }
+  return {};
+}
+
+}  // namespace lastack

@@ -1,0 +1,117 @@
+// The grammar of a selector.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "fault/pattern.hpp"
+#include "language/units.hpp"
+
+namespace lastack {
+namespace {
+
+constexpr std::string_view kSegment = "a segment such as 'data' or 'final ACK'";
+
+std::uint64_t read_how_many(Phrase& phrase) {
+  const auto number = parse_count(phrase.peek());
+  if (!number || *number == 0) {
+    phrase.fail_expected("how many, as in 'first 2'");
+  }
+  return phrase.count();
+}
+
+// Digits that are no ordinal would otherwise be called an unknown segment.
+void refuse_broken_ordinal(const Phrase& phrase) {
+  const std::string_view word = phrase.peek();
+  const std::string_view digits = word.substr(0, word.find_first_not_of("0123456789"));
+  if (digits.empty()) return;
+  const auto number = parse_count(digits);
+  const std::string right = number && *number != 0 ? format_ordinal(*number) : "1st";
+  phrase.fail(fmt::format("'{}' is no ordinal", word), fmt::format("did you mean '{}'?", right));
+}
+
+std::optional<Ordinals> accept_ordinals(Phrase& phrase) {
+  if (const auto number = phrase.accept_ordinal()) return Ordinals{Ordinals::Kind::nth, *number};
+  if (phrase.accept("every"))
+    return Ordinals{Ordinals::Kind::every, phrase.accept_ordinal().value_or(1)};
+  if (phrase.accept("first")) return Ordinals{Ordinals::Kind::first, read_how_many(phrase)};
+  if (phrase.next_is("last")) {
+    phrase.fail("which one is the last is not known while the connection lives",
+                "count from its beginning: 1st, 2nd, every, every 3rd, first 2");
+  }
+  refuse_broken_ordinal(phrase);
+  return std::nullopt;
+}
+
+const Phrase::Words<std::optional<Role>>& role_words() {
+  static const auto words = [] {
+    Phrase::Words<std::optional<Role>> all{{"segment", std::nullopt}};
+    for (const RoleText& text : role_texts) all.emplace_back(std::string(text.name), text.role);
+    return all;
+  }();
+  return words;
+}
+
+void read_role(Phrase& phrase, SegmentPattern& pattern) {
+  pattern.only_new = phrase.accept("new");
+  if (phrase.accept("retransmitted")) pattern.roles.push_back(Role::retransmission);
+  const auto role = phrase.one_of(role_words(), kSegment);
+  if (role && std::find(pattern.roles.begin(), pattern.roles.end(), *role) == pattern.roles.end())
+    pattern.roles.push_back(*role);
+}
+
+void set_ordinals(const Phrase& phrase, Selector& selector, const Ordinals& ordinals) {
+  if (selector.ordinal_written)
+    phrase.fail("which one is meant is said twice", "say it before the segment or behind 'nth'");
+  selector.ordinals = ordinals;
+  selector.ordinal_written = true;
+}
+
+void read_head(Phrase& phrase, Selector& selector) {
+  const std::size_t start = phrase.offset();
+  const Phrase before = phrase;
+  if (const auto ordinals = accept_ordinals(phrase)) set_ordinals(before, selector, *ordinals);
+  read_role(phrase, selector.pattern);
+  const auto& roles = selector.pattern.roles;
+  const bool again = std::find(roles.begin(), roles.end(), Role::retransmission) != roles.end();
+  if (selector.pattern.only_new && again)
+    throw Mistake(phrase.place_since(start), "a retransmission is never new");
+}
+
+// Behind `nth` a bare number will do: {segment: data, nth: 3}.
+void read_nth(Phrase& phrase, Selector& selector) {
+  const Phrase before = phrase;
+  std::optional<Ordinals> ordinals;
+  if (const auto number = parse_count(phrase.peek()); number && *number != 0)
+    ordinals = Ordinals{Ordinals::Kind::nth, phrase.count()};
+  else
+    ordinals = accept_ordinals(phrase);
+  if (!ordinals) phrase.fail_expected("1st, every, every 3rd or first 2", {"every", "first"});
+  set_ordinals(before, selector, *ordinals);
+}
+
+}  // namespace
+
+std::size_t read_connection(Phrase& phrase) {
+  const auto ordinal = phrase.accept_ordinal();
+  if (!ordinal) phrase.fail_expected("a connection such as '2nd connection'");
+  phrase.expect("connection");
+  return *ordinal;
+}
+
+void Selector::add_to(Form& form, Selector& selector, const Cast& cast) {
+  form.head("segment", [&selector](Phrase& phrase) { read_head(phrase, selector); });
+  form.clause("from", [&](Phrase& phrase) { selector.pattern.from = cast.read_host(phrase); });
+  form.clause("to", [&](Phrase& phrase) { selector.pattern.to = cast.read_host(phrase); });
+  form.clause("on", [&](Phrase& phrase) { selector.pattern.connection = read_connection(phrase); });
+  form.clause("nth", [&](Phrase& phrase) { read_nth(phrase, selector); });
+}
+
+Selector Selector::read(Phrase& phrase, const Cast& cast) {
+  Selector selector;
+  Form form("segment");
+  add_to(form, selector, cast);
+  form.read(phrase);
+  return selector;
+}
+
+}  // namespace lastack
