@@ -1,0 +1,115 @@
+#include "judge/amount.hpp"
+
+#include <fmt/format.h>
+
+namespace lastack {
+namespace {
+
+Amount::Kind read_kind(Phrase& phrase) {
+  if (phrase.accept("at least")) return Amount::Kind::at_least;
+  if (phrase.accept("at most")) return Amount::Kind::at_most;
+  return Amount::Kind::exactly;
+}
+
+std::optional<std::int64_t> accept_number_of_times(Phrase& phrase) {
+  if (phrase.accept("once")) return 1;
+  if (phrase.accept("twice")) return 2;
+  Phrase behind = phrase;
+  const auto count = behind.accept_count();
+  if (!count) return std::nullopt;
+  if (!behind.accept("time")) behind.expect("times");
+  phrase = behind;
+  return static_cast<std::int64_t>(*count);
+}
+
+std::string_view prefix(Amount::Kind kind) {
+  switch (kind) {
+    case Amount::Kind::exactly:
+      return "";
+    case Amount::Kind::at_least:
+      return "at least ";
+    case Amount::Kind::at_most:
+      return "at most ";
+  }
+  return "";
+}
+
+void require_some(const Phrase& phrase, const Amount& amount) {
+  if (amount.kind == Amount::Kind::at_least && amount.number == 0)
+    phrase.fail("'at least 0' is always true", "leave it out, or name a number from 1");
+}
+
+}  // namespace
+
+std::optional<Amount> Amount::accept_times(Phrase& phrase) {
+  const Phrase start = phrase;
+  const Kind kind = read_kind(phrase);
+  const auto number = accept_number_of_times(phrase);
+  if (number) {
+    const Amount amount{kind, *number};
+    require_some(start, amount);
+    return amount;
+  }
+  if (kind != Kind::exactly)
+    phrase.fail_expected("a number of times such as '2 times'", {"once", "twice"});
+  return std::nullopt;
+}
+
+Amount Amount::read_number(Phrase& phrase) {
+  const Phrase start = phrase;
+  const Kind kind = read_kind(phrase);
+  const Amount amount{kind, static_cast<std::int64_t>(phrase.count("a number"))};
+  require_some(start, amount);
+  return amount;
+}
+
+bool Amount::met_by(std::int64_t count) const {
+  switch (kind) {
+    case Kind::exactly:
+      return count == number;
+    case Kind::at_least:
+      return count >= number;
+    case Kind::at_most:
+      return count <= number;
+  }
+  return false;
+}
+
+bool Amount::exceeded_by(std::int64_t count) const {
+  return kind != Kind::at_least && count > number;
+}
+
+std::string Amount::number_text() const {
+  return fmt::format("{}{}", prefix(kind), number);
+}
+
+std::string times(std::int64_t count) {
+  if (count == 0) return "never";
+  if (count == 1) return "once";
+  if (count == 2) return "twice";
+  return fmt::format("{} times", count);
+}
+
+std::string Amount::times_text() const {
+  if (kind != Kind::exactly && number == 0) return fmt::format("{}0 times", prefix(kind));
+  return fmt::format("{}{}", prefix(kind), times(number));
+}
+
+Judgement stand(const Amount& amount, std::int64_t count, const View& view, const Window& window) {
+  Judgement judgement;
+  const bool closed = view.over || view.now >= window.closes;
+  const bool final = view.over || (window.named && closed) || !amount.needs_the_end();
+  if (amount.exceeded_by(count)) {
+    judgement.standing = Standing::broken;
+  } else if (amount.met_by(count)) {
+    if (final) judgement.standing = Standing::held;
+    judgement.true_so_far = !final && !window.named;
+  } else if (closed) {
+    judgement.standing = Standing::broken;
+  }
+  if (judgement.standing == Standing::pending && !judgement.true_so_far)
+    judgement.ask_again = window.closes;
+  return judgement;
+}
+
+}  // namespace lastack

@@ -1,0 +1,61 @@
+#include "judge/asked.hpp"
+
+#include <fmt/format.h>
+
+#include "language/form.hpp"
+#include "system/errno_name.hpp"
+#include "trace/words.hpp"
+
+namespace lastack {
+
+std::string Asked::key() const {
+  return fmt::format("{} of {} at {}:{}", op_, host_, place.line, place.column);
+}
+
+std::optional<Question> Asked::question() const {
+  return Question{host_, key(), socket_, op_};
+}
+
+void Asked::read_socket(Phrase& phrase) {
+  Form form("a question to a socket");
+  form.clause("on socket", [this](Phrase& value) { socket_ = value.word("a socket's name"); });
+  form.read(phrase);
+}
+
+Judgement Asked::judge(const View& view) const {
+  Judgement judgement;
+  judgement.expected = fmt::format("{} on {}", expected(),
+                                   socket_.empty() ? fmt::format("{}'s latest socket", host_)
+                                                   : fmt::format("{}'s socket {}", host_, socket_));
+  for (const CallRecord& call : view.trace.calls) {
+    if (call.question != key()) continue;
+    const bool answered = accepts(call.result);
+    judgement.standing = answered ? Standing::held : Standing::broken;
+    judgement.at = call.ended;
+    if (!answered) {
+      judgement.actual =
+          fmt::format("{}, asked at {}", call.result.empty() ? "nothing" : call.result,
+                      moment(call.ended, view.trace));
+    }
+    return judgement;
+  }
+  if (view.over) {
+    judgement.standing = Standing::broken;
+    judgement.actual = "the run ended before it could be asked";
+    judgement.at = view.now;
+  }
+  return judgement;
+}
+
+std::string read_errno(Phrase& phrase, bool zero) {
+  if (zero && phrase.accept("0")) return "0";
+  const std::string name(phrase.peek());
+  if (errno_number(name)) return phrase.word("an error's name");
+  std::vector<std::string> known;
+  for (const char* common : {"ECONNRESET", "ECONNREFUSED", "ECONNABORTED", "EPIPE", "ETIMEDOUT",
+                             "EAGAIN", "ENOTCONN", "EHOSTUNREACH", "ENETUNREACH", "EBADF"})
+    known.emplace_back(common);
+  phrase.fail_expected(zero ? "0 or the name of an error" : "the name of an error", known);
+}
+
+}  // namespace lastack

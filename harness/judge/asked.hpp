@@ -1,0 +1,39 @@
+// An expectation that only the socket's owner can answer, asked of its agent when all else is
+// settled.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "judge/expectation.hpp"
+#include "language/phrase.hpp"
+
+namespace lastack {
+
+class Asked : public Expectation {
+ public:
+  /// `op` is the agent's operation.
+  Asked(std::string host, std::string op) : host_(std::move(host)), op_(std::move(op)) {}
+
+  Judgement judge(const View& view) const override;
+  std::optional<Question> question() const override;
+
+ protected:
+  /// Reads [on socket NAME].
+  void read_socket(Phrase& phrase);
+
+  virtual bool accepts(const std::string& answer) const = 0;
+  virtual std::string expected() const = 0;  ///< "SO_ERROR is ECONNRESET"
+
+ private:
+  std::string key() const;
+
+  std::string host_;
+  std::string op_;
+  std::string socket_;
+};
+
+/// Takes an errno's name, or "0" where `zero` is allowed; fails with the nearest known one.
+std::string read_errno(Phrase& phrase, bool zero);
+
+}  // namespace lastack

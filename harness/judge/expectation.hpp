@@ -1,0 +1,85 @@
+// An expectation: a claim about the trace. Pure; asked again whenever the trace has grown or time
+// has passed.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/cast.hpp"
+#include "language/node.hpp"
+#include "trace/trace.hpp"
+
+namespace lastack {
+
+enum class Standing {
+  pending,  ///< neither proved nor refuted yet; at the end of a run an expectation must not stand
+            ///< so
+  held,
+  broken,
+};
+
+struct Judgement {
+  Standing standing = Standing::pending;
+  /// Pending, but nothing more is waited for: the claim is about the whole run ("no RST", "seen
+  /// twice"), is true so far, and only what comes later can refute it.
+  bool true_so_far = false;
+  std::string expected;              ///< in words, with units
+  std::string actual;                ///< what was seen instead; filled if broken
+  std::optional<Time> at;            ///< the moment that decided it
+  std::optional<SegmentId> segment;  ///< the segment that decided it
+  /// When time alone may change the answer: the bound's end, or the end of "for 5s". Only while
+  /// pending.
+  std::optional<Time> ask_again;
+};
+
+struct View {
+  const Trace& trace;
+  Time now;
+  Time since;  ///< the expectations began to be waited for: the last step had ended
+  bool over;   ///< nothing more will be recorded: pending is no longer an answer
+};
+
+/// A question that only the socket's owner can answer, asked of its agent once the other
+/// expectations are settled. The answer stands in the trace as a CallRecord whose `question` is
+/// `key`.
+struct Question {
+  std::string host;
+  std::string key;     ///< unique in the scenario
+  std::string socket;  ///< the name of the socket; empty: the host's latest connection
+  std::string op;      ///< the agent's operation: "so_error", "read_once", "poll"
+};
+
+/// Patience with an expectation that names no bound.
+inline constexpr Duration kPatience = std::chrono::seconds(2);
+
+class Expectation {
+ public:
+  virtual ~Expectation() = default;
+  /// Never pending when the view is over.
+  virtual Judgement judge(const View& view) const = 0;
+  virtual std::optional<Question> question() const { return std::nullopt; }
+
+  Place place;
+  std::string text;  ///< as written, with its subject: "client: state TIME_WAIT"
+};
+
+/// One word of the language: an expectation is added by one file that defines this and one line in
+/// kinds.cpp.
+struct ExpectationKind {
+  std::string_view name;     ///< for the reference: "state"
+  std::string_view grammar;  ///< "HOST: state STATE [within T] [for T] [now] [on Nth connection]"
+  /// Reads the words behind the subject ("wire" or a host). Returns nullptr, with the phrase where
+  /// it was, if the words are not of this kind; throws Mistake if they are but are wrong.
+  std::unique_ptr<Expectation> (*read)(Phrase& phrase, const std::string& subject,
+                                       const Cast& cast);
+};
+
+const std::vector<const ExpectationKind*>& expectation_kinds();
+
+/// Reads one item of `expect:`, a mapping `SUBJECT: PHRASE`. Throws Mistake.
+std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast);
+
+}  // namespace lastack

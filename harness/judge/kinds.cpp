@@ -1,0 +1,73 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "judge/kinds/kinds.hpp"
+#include "language/nearest.hpp"
+
+namespace lastack {
+
+const std::vector<const ExpectationKind*>& expectation_kinds() {
+  // Tried in this order: `seen` is what a pattern means by itself, so it comes last.
+  static const std::vector<const ExpectationKind*> kinds = {
+      &state_kind,    &no_state_kind,      &passes_through_kind, &counter_kind,
+      &so_error_kind, &poll_kind,          &read_kind,           &no_segment_kind,
+      &order_kind,    &retransmitted_kind, &followed_by_kind,    &seen_kind,
+  };
+  return kinds;
+}
+
+namespace {
+
+const Entry& only_entry(const Node& item) {
+  if (!item.is_mapping()) {
+    throw Mistake(item.place,
+                  fmt::format("expected an expectation, but found {}", kind_name(item.kind)),
+                  "write who and what: `client: state TIME_WAIT`, `wire: no RST`");
+  }
+  if (item.entries.size() != 1) {
+    const Place& place = item.entries.size() > 1 ? item.entries[1].key.place : item.place;
+    throw Mistake(place, "an expectation has one subject", "begin another one with `-`");
+  }
+  return item.entries.front();
+}
+
+std::string read_subject(const Node& key, const Cast& cast) {
+  std::vector<std::string> known = cast.hosts;
+  known.emplace_back("wire");
+  if (std::find(known.begin(), known.end(), key.text) != known.end()) return key.text;
+  throw Mistake(key.place, fmt::format("'{}' is neither a host nor the wire", key.text),
+                suggest(key.text, known));
+}
+
+std::unique_ptr<Expectation> read_phrase(Phrase& phrase, const std::string& subject,
+                                         const Cast& cast) {
+  for (const ExpectationKind* kind : expectation_kinds()) {
+    auto expectation = kind->read(phrase, subject, cast);
+    if (!expectation) continue;
+    if (phrase.peek() == ",")
+      phrase.fail("an expectation says one thing", "begin another one with `-`");
+    if (!phrase.peek().empty()) {
+      phrase.fail(fmt::format("'{}' is more than this expectation can take", phrase.peek()),
+                  fmt::format("its form is `{}`", kind->grammar));
+    }
+    return expectation;
+  }
+  phrase.fail_expected("an expectation about a host",
+                       {"state", "no state", "passes through", "SO_ERROR is", "poll shows",
+                        "read gives", "COUNTER grows by", "COUNTER does not grow"});
+}
+
+}  // namespace
+
+std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast) {
+  const Entry& entry = only_entry(item);
+  const std::string subject = read_subject(entry.key, cast);
+  Phrase phrase(entry.value, "an expectation in words");
+  auto expectation = read_phrase(phrase, subject, cast);
+  expectation->place = entry.value.place;
+  expectation->text = fmt::format("{}: {}", subject, entry.value.text);
+  return expectation;
+}
+
+}  // namespace lastack

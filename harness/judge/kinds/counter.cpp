@@ -1,0 +1,110 @@
+// "TcpExtTCPTimeWaitOverflow grows by 1"
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "judge/amount.hpp"
+#include "judge/expectation.hpp"
+#include "judge/kinds/kinds.hpp"
+#include "language/form.hpp"
+#include "language/nearest.hpp"
+#include "language/units.hpp"
+#include "trace/words.hpp"
+
+namespace lastack {
+namespace {
+
+class Counter : public Expectation {
+ public:
+  Counter(std::string host, Phrase& phrase) : host_(std::move(host)) {
+    name_ = phrase.word("a counter's name");
+    if (phrase.accept("does not grow")) {
+      amount_ = {Amount::Kind::exactly, 0};
+    } else if (phrase.accept("grows by")) {
+      amount_ = Amount::read_number(phrase);
+    } else if (phrase.accept("grows")) {
+      amount_ = {Amount::Kind::at_least, 1};
+    } else {
+      phrase.fail_expected("'grows' or 'does not grow'", {"grows by", "grows", "does not grow"});
+    }
+    Form form("a counter");
+    form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
+    form.read(phrase);
+  }
+
+  Judgement judge(const View& view) const override {
+    const Window window{view.since + within_.value_or(kPatience), within_.has_value()};
+    Judgement judgement;
+    if (const auto growth = view.trace.growth(host_, name_)) {
+      judgement = stand(amount_, *growth, view, window);
+      if (judgement.standing == Standing::broken)
+        judgement.actual = *growth == 0 ? "it did not grow" : fmt::format("it grew by {}", *growth);
+    } else if (const CounterMap* known = counters_of(view.trace)) {
+      judgement.standing = Standing::broken;
+      judgement.actual = unknown(*known);
+    } else if (view.over) {
+      judgement.standing = Standing::broken;
+      judgement.actual = fmt::format("the counters of {} were never read", host_);
+    } else {
+      judgement.ask_again = window.closes;
+    }
+    if (judgement.standing != Standing::pending) judgement.at = view.now;
+    judgement.expected = expected();
+    return judgement;
+  }
+
+ private:
+  const CounterMap* counters_of(const Trace& trace) const {
+    const auto now = trace.counters_now.find(host_);
+    const bool both = now != trace.counters_now.end() && trace.counters_before.contains(host_);
+    return both ? &now->second : nullptr;
+  }
+
+  std::string unknown(const CounterMap& known) const {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : known) names.push_back(name);
+    const auto near = nearest(name_, names);
+    return fmt::format("this kernel has no counter {}{}", name_,
+                       near ? fmt::format("; did you mean '{}'?", *near) : "");
+  }
+
+  std::string expected() const {
+    const bool none = amount_.kind == Amount::Kind::exactly && amount_.number == 0;
+    return fmt::format("{} of {} {}{}", name_, host_,
+                       none ? "does not grow" : "grows by " + amount_.number_text(),
+                       within_ ? " within " + format_duration(*within_) : "");
+  }
+
+  std::string host_;
+  std::string name_;
+  Amount amount_;
+  std::optional<Duration> within_;
+};
+
+// The groups of /proc/net/snmp, snmp6 and netstat, which nstat(8) puts before each name.
+constexpr std::array<std::string_view, 6> kGroups = {"Ip", "Icmp", "Tcp", "Udp", "MPTcp", "Sctp"};
+
+bool looks_like_counter(const Phrase& phrase) {
+  const std::string_view word = phrase.peek();
+  const bool in_group = std::any_of(kGroups.begin(), kGroups.end(), [&](std::string_view group) {
+    return word.starts_with(group);
+  });
+  if (in_group || word.empty() || phrase.at_end()) return in_group;
+  Phrase behind = phrase;
+  behind.word("a counter's name");
+  return behind.next_is("grows") || behind.next_is("does not grow");
+}
+
+std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+  if (subject == "wire" || !looks_like_counter(phrase)) return nullptr;
+  return std::make_unique<Counter>(subject, phrase);
+}
+
+}  // namespace
+
+const ExpectationKind counter_kind = {
+    "counter", "HOST: COUNTER (grows [by [at least | at most] N] | does not grow) [within T]",
+    read};
+
+}  // namespace lastack

@@ -1,0 +1,103 @@
+// "FIN from server is followed by final ACK from client within 300ms"
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "judge/expectation.hpp"
+#include "judge/kinds/kinds.hpp"
+#include "judge/wire_pattern.hpp"
+#include "language/form.hpp"
+#include "language/units.hpp"
+#include "trace/words.hpp"
+
+namespace lastack {
+namespace {
+
+class FollowedBy : public Expectation {
+ public:
+  FollowedBy(WirePattern first, WirePattern second, std::optional<Duration> within)
+      : first_(std::move(first)), second_(std::move(second)), within_(within) {}
+
+  Judgement judge(const View& view) const override {
+    const auto firsts = first_.in(view.trace);
+    const auto seconds = second_.in(view.trace);
+    Judgement judgement;
+    judgement.expected = fmt::format("{} followed by {}{}", first_.text(), second_.text(),
+                                     within_ ? " within " + format_duration(*within_) : "");
+    for (const WireRecord* first : firsts) {
+      const WireRecord* next = next_after(*first, seconds);
+      if (next == nullptr || (within_ && next->at - first->at > *within_)) continue;
+      judgement.standing = Standing::held;
+      judgement.at = next->at;
+      judgement.segment = next->arrival.id;
+      return judgement;
+    }
+    wait(judgement, firsts, seconds, view);
+    return judgement;
+  }
+
+ private:
+  // An answer belongs to its own connection, unless the scenario names connections itself.
+  const WireRecord* next_after(const WireRecord& first,
+                               const std::vector<const WireRecord*>& seconds) const {
+    const bool anywhere = first_.names_connection() || second_.names_connection();
+    for (const WireRecord* second : seconds) {
+      const bool same = second->arrival.sighting.connection == first.arrival.sighting.connection;
+      if (second > &first && (anywhere || same)) return second;
+    }
+    return nullptr;
+  }
+
+  void wait(Judgement& judgement, const std::vector<const WireRecord*>& firsts,
+            const std::vector<const WireRecord*>& seconds, const View& view) const {
+    Time give_up = view.since + kPatience;
+    if (within_ && !firsts.empty()) give_up = std::max(give_up, firsts.back()->at + *within_);
+    if (!view.over && view.now < give_up) {
+      judgement.ask_again = give_up;
+      return;
+    }
+    judgement.standing = Standing::broken;
+    judgement.at = view.now;
+    judgement.actual = actual(firsts, seconds, view.trace);
+    if (!firsts.empty()) judgement.segment = firsts.back()->arrival.id;
+  }
+
+  std::string actual(const std::vector<const WireRecord*>& firsts,
+                     const std::vector<const WireRecord*>& seconds, const Trace& trace) const {
+    if (firsts.empty())
+      return fmt::format("{} was never seen; {}", first_.text(), first_.seen_instead(trace));
+    for (const WireRecord* first : firsts) {
+      if (const WireRecord* late = next_after(*first, seconds)) {
+        return fmt::format("{} later, {}", format_duration(late->at - first->at),
+                           in_words(*late, trace));
+      }
+    }
+    return fmt::format("nothing of the kind followed {}; {}", in_words(*firsts.back(), trace),
+                       second_.seen_instead(trace));
+  }
+
+  WirePattern first_;
+  WirePattern second_;
+  std::optional<Duration> within_;
+};
+
+std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+  if (subject != "wire") return nullptr;
+  Phrase behind = phrase;
+  WirePattern first = WirePattern::read(behind, cast);
+  if (!behind.accept("is followed by")) return nullptr;
+  phrase = behind;
+  WirePattern second = WirePattern::read(phrase, cast);
+  std::optional<Duration> within;
+  Form form("is followed by");
+  form.clause("within", [&](Phrase& value) { within = value.duration(); });
+  form.read(phrase);
+  return std::make_unique<FollowedBy>(std::move(first), std::move(second), within);
+}
+
+}  // namespace
+
+const ExpectationKind followed_by_kind = {"followed by",
+                                          "wire: SEGMENT is followed by SEGMENT [within T]", read};
+
+}  // namespace lastack

@@ -1,0 +1,140 @@
+// "FIN from server is retransmitted within 1s"
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "judge/amount.hpp"
+#include "judge/expectation.hpp"
+#include "judge/kinds/kinds.hpp"
+#include "judge/transmissions.hpp"
+#include "judge/wire_pattern.hpp"
+#include "language/form.hpp"
+#include "language/units.hpp"
+#include "trace/words.hpp"
+
+namespace lastack {
+namespace {
+
+class Retransmitted : public Expectation {
+ public:
+  Retransmitted(WirePattern pattern, Amount amount, std::optional<Duration> within)
+      : pattern_(std::move(pattern)), amount_(amount), within_(within) {}
+
+  Judgement judge(const View& view) const override {
+    const std::vector<Sent> sent = transmissions_of(pattern_, view.trace);
+    const std::vector<const WireRecord*> counted = in_time(sent);
+    const auto count = static_cast<std::int64_t>(counted.size());
+    Judgement judgement = stand(amount_, count, view, {give_up(sent, view), false});
+    judgement.expected = expected();
+    if (judgement.standing == Standing::pending) return judgement;
+    judgement.at = view.now;
+    if (judgement.standing == Standing::broken)
+      judgement.actual = actual(sent, counted, view.trace);
+    if (!counted.empty()) {
+      judgement.at = counted.back()->at;
+      judgement.segment = counted.back()->arrival.id;
+    } else if (!sent.empty()) {
+      judgement.segment = sent.back().original->arrival.id;
+    }
+    return judgement;
+  }
+
+ private:
+  std::vector<const WireRecord*> in_time(const std::vector<Sent>& sent) const {
+    std::vector<const WireRecord*> counted;
+    for (const Sent& one : sent) {
+      if (one.repeats.empty() || (within_ && one.gap() > *within_)) continue;
+      counted.insert(counted.end(), one.repeats.begin(), one.repeats.end());
+    }
+    std::sort(counted.begin(), counted.end());
+    return counted;
+  }
+
+  Time give_up(const std::vector<Sent>& sent, const View& view) const {
+    Time latest = view.since + kPatience;
+    if (within_ && !sent.empty()) latest = std::max(latest, sent.back().original->at + *within_);
+    return latest;
+  }
+
+  std::string expected() const {
+    const bool any = amount_.kind == Amount::Kind::at_least && amount_.number == 1;
+    return fmt::format("{} retransmitted{}{}", pattern_.text(),
+                       any ? "" : " " + amount_.times_text(),
+                       within_ ? " within " + format_duration(*within_) : "");
+  }
+
+  std::string actual(const std::vector<Sent>& sent, const std::vector<const WireRecord*>& counted,
+                     const Trace& trace) const {
+    const std::string what = pattern_.text();
+    if (sent.empty())
+      return fmt::format("{} was never sent; {}", what, pattern_.seen_instead(trace));
+    if (!counted.empty()) {
+      std::string moments;
+      for (const WireRecord* record : counted)
+        moments += (moments.empty() ? "" : ", ") + moment(record->at, trace);
+      return fmt::format("{} was retransmitted {}, at {}", what,
+                         times(static_cast<std::int64_t>(counted.size())), moments);
+    }
+    for (const Sent& one : sent) {
+      if (one.repeats.empty()) continue;
+      return fmt::format("{} was sent at {} and again only {} later, at {}", what,
+                         moment(one.original->at, trace), format_duration(one.gap()),
+                         moment(one.repeats.front()->at, trace));
+    }
+    const std::string first = moment(sent.front().original->at, trace);
+    if (sent.size() == 1) return fmt::format("{} was sent once, at {}", what, first);
+    return fmt::format("{} was sent {}, the first at {}, and nothing of it again", what,
+                       times(static_cast<std::int64_t>(sent.size())), first);
+  }
+
+  WirePattern pattern_;
+  Amount amount_;
+  std::optional<Duration> within_;
+};
+
+void refuse_what_never_is(const Place& place, const WirePattern& pattern) {
+  for (const Role role : pattern.pattern().roles) {
+    switch (role) {
+      case Role::pure_ack:
+      case Role::duplicate_ack:
+      case Role::challenge_ack:
+      case Role::final_ack:
+      case Role::rst:
+        throw Mistake(place,
+                      fmt::format("TCP never retransmits a {}: it occupies no sequence space "
+                                  "(RFC 9293 3.4)",
+                                  name_of(role)),
+                      "to count how often it is sent, write `is seen twice`");
+      case Role::retransmission:
+        throw Mistake(place, "a retransmission that is retransmitted says it twice",
+                      "name what is sent again: `data from client is retransmitted`");
+      default:
+        break;
+    }
+  }
+}
+
+std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+  if (subject != "wire") return nullptr;
+  Phrase behind = phrase;
+  WirePattern pattern = WirePattern::read(behind, cast);
+  if (!behind.next_is("is retransmitted")) return nullptr;
+  refuse_what_never_is(behind.place_since(phrase.offset()), pattern);
+  behind.expect("is retransmitted");
+  phrase = behind;
+  const Amount amount = Amount::accept_times(phrase).value_or(Amount{});
+  std::optional<Duration> within;
+  Form form("is retransmitted");
+  form.clause("within", [&](Phrase& value) { within = value.duration(); });
+  form.read(phrase);
+  return std::make_unique<Retransmitted>(std::move(pattern), amount, within);
+}
+
+}  // namespace
+
+const ExpectationKind retransmitted_kind = {
+    "retransmitted",
+    "wire: SEGMENT is retransmitted [[at least | at most] (once | twice | N times)] [within T]",
+    read};
+
+}  // namespace lastack

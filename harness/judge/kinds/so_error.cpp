@@ -1,0 +1,35 @@
+// "SO_ERROR is ECONNRESET"
+#include <fmt/format.h>
+
+#include "judge/asked.hpp"
+#include "judge/kinds/kinds.hpp"
+
+namespace lastack {
+namespace {
+
+class SoError : public Asked {
+ public:
+  SoError(std::string host, Phrase& phrase) : Asked(std::move(host), "so_error") {
+    wanted_ = read_errno(phrase, true);
+    read_socket(phrase);
+  }
+
+ private:
+  bool accepts(const std::string& answer) const override { return answer == wanted_; }
+  std::string expected() const override { return fmt::format("SO_ERROR is {}", wanted_); }
+
+  std::string wanted_;
+};
+
+std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+  if (subject == "wire" || !phrase.accept("SO_ERROR")) return nullptr;
+  phrase.expect("is");
+  return std::make_unique<SoError>(subject, phrase);
+}
+
+}  // namespace
+
+const ExpectationKind so_error_kind = {"SO_ERROR", "HOST: SO_ERROR is (0 | ERRNO) [on socket NAME]",
+                                       read};
+
+}  // namespace lastack

@@ -1,0 +1,94 @@
+#include "judge/wire_pattern.hpp"
+
+#include <fmt/format.h>
+
+#include "trace/words.hpp"
+
+namespace lastack {
+namespace {
+
+Origin read_origin(Phrase& phrase) {
+  if (phrase.accept("copy of")) return Origin::copy;
+  if (phrase.accept("injected")) return Origin::injected;
+  return Origin::kernel;
+}
+
+std::string_view prefix(Origin origin) {
+  switch (origin) {
+    case Origin::kernel:
+      return "";
+    case Origin::copy:
+      return "copy of ";
+    case Origin::injected:
+      return "injected ";
+  }
+  return "";
+}
+
+}  // namespace
+
+WirePattern WirePattern::read(Phrase& phrase, const Cast& cast) {
+  WirePattern pattern;
+  pattern.origin_ = read_origin(phrase);
+  const std::size_t start = phrase.offset();
+  pattern.selector_ = Selector::read(phrase, cast);
+  if (pattern.selector_.ordinals.kind != Ordinals::Kind::nth) {
+    throw Mistake(
+        phrase.place_since(start),
+        fmt::format("'{}' chooses segments for a fault", pattern.selector_.ordinals.text()),
+        "an expectation means one segment (`2nd FIN`) or any that matches (`FIN`)");
+  }
+  return pattern;
+}
+
+std::vector<const WireRecord*> WirePattern::in(const Trace& trace) const {
+  std::vector<const WireRecord*> found;
+  Selector counting = selector_;
+  for (const WireRecord& record : trace.wire) {
+    if (record.origin != origin_) continue;
+    const bool meant = has_ordinal() ? counting.selects(record.arrival)
+                                     : selector_.pattern.matches(record.arrival);
+    if (meant) found.push_back(&record);
+  }
+  return found;
+}
+
+const WireRecord* WirePattern::first_in(const Trace& trace) const {
+  const auto found = in(trace);
+  return found.empty() ? nullptr : found.front();
+}
+
+bool WirePattern::matches_repeat(const WireRecord& record) const {
+  SegmentPattern any = selector_.pattern;
+  any.only_new = false;
+  return record.origin == origin_ && any.matches(record.arrival);
+}
+
+std::string WirePattern::text() const {
+  return fmt::format("{}{}", prefix(origin_),
+                     has_ordinal() ? selector_.text() : selector_.pattern.text());
+}
+
+std::string WirePattern::seen_instead(const Trace& trace) const {
+  const std::string& from = selector_.pattern.from;
+  std::size_t count = 0;
+  const WireRecord* last = nullptr;
+  for (const WireRecord& record : trace.wire) {
+    if (record.origin != Origin::kernel) continue;
+    if (!from.empty() && record.arrival.from != from) continue;
+    ++count;
+    last = &record;
+  }
+  if (from.empty()) {
+    if (count == 0) return "no segment crossed at all";
+    const std::string words = in_words(*last, trace);
+    return count == 1 ? "the only segment was " + words
+                      : fmt::format("of {} segments the last was {}", count, words);
+  }
+  if (count == 0) return fmt::format("no segment from {} crossed at all", from);
+  const std::string words = in_words_without_sender(*last, trace);
+  return count == 1 ? fmt::format("the only segment from {} was {}", from, words)
+                    : fmt::format("of {} segments from {} the last was {}", count, from, words);
+}
+
+}  // namespace lastack

@@ -1,0 +1,43 @@
+// Which of the recorded segments an expectation about the wire means.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "fault/pattern.hpp"
+#include "trace/trace.hpp"
+
+namespace lastack {
+
+/// [copy of | injected] [Nth] [new] ROLE [from HOST] [to HOST] [on Nth connection].
+///
+/// Without an ordinal every matching segment is meant; with one, that one alone, counted per
+/// connection and per direction. What the hosts' kernels sent counts, whatever became of it on the
+/// way; what Lastack itself sent counts only when the pattern says so.
+class WirePattern {
+ public:
+  /// Stops behind the last word that belongs to the pattern. Throws Mistake.
+  static WirePattern read(Phrase& phrase, const Cast& cast);
+
+  /// In the order of arrival. The pointers live as long as the trace is not changed.
+  std::vector<const WireRecord*> in(const Trace& trace) const;
+  /// The earliest of them; null if there is none yet.
+  const WireRecord* first_in(const Trace& trace) const;
+
+  /// What is sent again is not new, so a claim about repeats needs the pattern without `new`.
+  bool matches_repeat(const WireRecord& record) const;
+
+  const SegmentPattern& pattern() const { return selector_.pattern; }
+  bool names_connection() const { return selector_.pattern.connection.has_value(); }
+  bool has_ordinal() const { return selector_.ordinal_written; }
+  std::string text() const;
+
+  /// For a claim that was not met: "of 7 segments from client the last was final ACK ...".
+  std::string seen_instead(const Trace& trace) const;
+
+ private:
+  Selector selector_;
+  Origin origin_ = Origin::kernel;
+};
+
+}  // namespace lastack

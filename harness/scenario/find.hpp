@@ -1,0 +1,27 @@
+// From the paths of a command line to the runs that they name.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "scenario/scenario.hpp"
+
+namespace lastack {
+
+struct ScenarioFile {
+  std::shared_ptr<const Source> source;
+  std::vector<Variant> variants;  ///< in the file's order
+};
+
+/// Parses one file's text and makes its runs. Collects mistakes; phrases are read by read_scenario.
+ScenarioFile read_scenario_file(std::shared_ptr<const Source> source, Diagnostics& diagnostics);
+
+/// Each path is a file, a folder (all *.yaml and *.yml below it, sorted; what is hidden is passed
+/// over), or FILE:LINE: the runs of the case or control that encloses the line; in any other line
+/// the runs of the scenario itself. A file that is named twice is read once. What is missing or
+/// cannot be read is a diagnostic without a line.
+std::vector<ScenarioFile> find_scenarios(const std::vector<std::string>& paths,
+                                         Diagnostics& diagnostics);
+
+}  // namespace lastack

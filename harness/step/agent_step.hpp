@@ -1,0 +1,77 @@
+// What all steps have in common that are one request to a host's agent.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "language/form.hpp"
+#include "step/step.hpp"
+
+namespace lastack {
+
+class AgentStep : public Step {
+ public:
+  explicit AgentStep(std::string host) : host_(std::move(host)) {}
+  asio::awaitable<void> perform(Stage& stage) const override;
+
+ protected:
+  const std::string& host() const { return host_; }
+
+  /// The agent's operation and its arguments, but for the socket.
+  virtual std::string op() const = 0;
+  virtual nlohmann::json arguments(Stage& stage) const = 0;
+  /// Throws StepFailed if an answer that is `ok` is not what the step says.
+  virtual void check(const Reply&) const {}
+  /// What the step wants, for the text of a failure: "3 bytes and EOF".
+  virtual std::string wish() const;
+
+  /// `[within T] [in the background]`, and for whatever may fail `[fails with ERRNO | succeeds]`.
+  void add_common(Form& form);
+  void add_failure(Form& form);
+  /// `[on SOCKET]`: which of the host's sockets, the latest connection by default.
+  void add_socket(Form& form);
+  /// `[with SO_REUSEADDR and TCP_MAXSEG=1000 | with nothing]`: options set before the socket is bound.
+  void add_options(Form& form);
+  void add_options_to(nlohmann::json& arguments) const;
+  /// `[at any address | its address | loopback]`: what the socket is bound to; any address by
+  /// default.
+  void add_address(Form& form);
+  std::string address(const Stage& stage, std::uint16_t port) const;
+
+  std::string socket_;
+
+ private:
+  asio::awaitable<void> ask(Stage& stage, AgentCall call) const;
+  void judge(const Reply& reply) const;
+  /// The step without its subject, which stands beside it wherever it is shown.
+  std::string words() const;
+
+  enum class At { any, its, loopback };
+  struct Option {
+    std::string name;
+    int value;
+  };
+  static Option read_option(Phrase& phrase);
+
+  std::string host_;
+  At at_ = At::any;
+  std::vector<Option> options_;
+  std::string failure_;  ///< errno's name; empty: it must succeed
+  Duration bound_ = kStepBound;
+  bool in_background_ = false;
+};
+
+/// Takes an errno's name; fails with the nearest known one.
+std::string read_errno(Phrase& phrase);
+
+/// Takes a port: 1 to 65535.
+std::uint16_t read_port(Phrase& phrase);
+
+/// Takes `HOST:PORT` with a host of the cast.
+struct HostPort {
+  std::string host;
+  std::uint16_t port;
+};
+HostPort read_host_port(Phrase& phrase, const Cast& cast);
+
+}  // namespace lastack

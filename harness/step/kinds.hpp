@@ -1,0 +1,22 @@
+// Every verb of the language. A step is added by one file in kinds/, one declaration and one line
+// in kinds.cpp.
+#pragma once
+
+#include "step/step.hpp"
+
+namespace lastack {
+
+extern const StepKind kAbortStep, kAcceptStep, kBindStep, kCloseStep, kCollectStep, kConnectStep,
+    kDestroyStep, kExchangeStep, kKillStep, kListenStep, kMarkStep, kPollStep, kReadStep,
+    kReceiveStep, kSendStep, kSetStep, kShutdownStep, kSoErrorStep, kWaitStep, kWriteStep;
+
+/// Reads the clauses of a form into the step and hands it over; what nearly every kind does.
+template <class StepType>
+std::unique_ptr<Step> read_step(Phrase& phrase, const std::string& host, const Cast& cast) {
+  auto step = std::make_unique<StepType>(host);
+  Form form = step->form(cast);
+  form.read(phrase);
+  return step;
+}
+
+}  // namespace lastack

@@ -1,0 +1,43 @@
+#include "step/agent_step.hpp"
+#include "step/kinds.hpp"
+
+namespace lastack {
+namespace {
+
+class Bind : public AgentStep {
+ public:
+  using AgentStep::AgentStep;
+
+  Form form(const Cast&) {
+    Form form("bind");
+    form.clause(
+        "to port", [this](Phrase& phrase) { port_ = read_port(phrase); }, Form::Need::required);
+    form.clause("as", [this](Phrase& phrase) { socket_ = phrase.word("a name for the socket"); });
+    add_address(form);
+    add_options(form);
+    add_failure(form);
+    add_common(form);
+    return form;
+  }
+
+ private:
+  std::string op() const override { return "bind"; }
+  std::string wish() const override { return "the port to be bound"; }
+  nlohmann::json arguments(Stage& stage) const override {
+    nlohmann::json arguments = {{"socket", stage.new_socket(host(), socket_)},
+                                {"at", address(stage, port_)}};
+    add_options_to(arguments);
+    return arguments;
+  }
+
+  std::uint16_t port_ = 0;
+};
+
+}  // namespace
+
+const StepKind kBindStep = {"bind",
+                            "bind to port N [at any address | its address | loopback] [as NAME] "
+                            "[with OPTION and ...] [fails with ERRNO]",
+                            read_step<Bind>};
+
+}  // namespace lastack

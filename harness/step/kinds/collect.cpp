@@ -1,0 +1,22 @@
+#include "language/form.hpp"
+#include "step/kinds.hpp"
+
+namespace lastack {
+namespace {
+
+class Collect : public Step {
+ public:
+  explicit Collect(std::string host) : host_(std::move(host)) {}
+  Form form(const Cast&) { return Form("collect"); }
+  asio::awaitable<void> perform(Stage& stage) const override { co_await stage.collect(host_); }
+
+ private:
+  std::string host_;
+};
+
+}  // namespace
+
+const StepKind kCollectStep = {"collect", "collect (what this host does in the background)",
+                               read_step<Collect>};
+
+}  // namespace lastack

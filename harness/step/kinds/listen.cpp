@@ -1,0 +1,50 @@
+#include "step/agent_step.hpp"
+#include "step/kinds.hpp"
+
+namespace lastack {
+namespace {
+
+constexpr std::uint64_t kBacklog = 128;
+
+class Listen : public AgentStep {
+ public:
+  using AgentStep::AgentStep;
+
+  Form form(const Cast&) {
+    socket_ = "listener";
+    Form form("listen");
+    form.clause(
+        "on", [this](Phrase& phrase) { port_ = read_port(phrase); }, Form::Need::required);
+    form.clause("as", [this](Phrase& phrase) { socket_ = phrase.word("a name for the listener"); });
+    form.clause("backlog", [this](Phrase& phrase) {
+      backlog_ = phrase.count("the length of the accept queue");
+    });
+    add_address(form);
+    add_options(form);
+    add_failure(form);
+    add_common(form);
+    return form;
+  }
+
+ private:
+  std::string op() const override { return "listen"; }
+  std::string wish() const override { return "the listener to stand"; }
+  nlohmann::json arguments(Stage& stage) const override {
+    nlohmann::json arguments = {
+        {"socket", socket_}, {"at", address(stage, port_)}, {"backlog", backlog_}};
+    add_options_to(arguments);
+    return arguments;
+  }
+
+  std::uint16_t port_ = 0;
+  std::uint64_t backlog_ = kBacklog;
+};
+
+}  // namespace
+
+const StepKind kListenStep = {
+    "listen",
+    "listen on PORT [as NAME] [backlog N] [at ...] [with OPTION and ...] [fails with ERRNO]",
+    read_step<Listen>};
+
+}  // namespace lastack

@@ -1,0 +1,70 @@
+#include <fmt/format.h>
+
+#include "step/agent_step.hpp"
+#include "step/kinds.hpp"
+
+namespace lastack {
+namespace {
+
+class SetOption : public AgentStep {
+ public:
+  using AgentStep::AgentStep;
+
+  Form form(const Cast&) {
+    Form form("set");
+    form.head("option",
+              [this](Phrase& phrase) { name_ = phrase.word("a socket option such as SO_RCVBUF"); });
+    form.clause(
+        "to", [this](Phrase& phrase) { value_ = phrase.integer("the option's value"); },
+        Form::Need::required);
+    add_socket(form);
+    add_failure(form);
+    add_common(form);
+    return form;
+  }
+
+ private:
+  std::string op() const override { return "setsockopt"; }
+  nlohmann::json arguments(Stage& stage) const override {
+    return {{"socket", stage.socket_of(host(), socket_)}, {"name", name_}, {"value", value_}};
+  }
+
+  std::string name_;
+  std::int64_t value_ = 0;
+};
+
+class SetSysctl : public Step {
+ public:
+  explicit SetSysctl(std::string host) : host_(std::move(host)) {}
+
+  Form form(const Cast&) {
+    Form form("set sysctl");
+    form.head("name",
+              [this](Phrase& phrase) { name_ = phrase.word("a sysctl such as tcp_rfc1337"); });
+    form.clause(
+        "to", [this](Phrase& phrase) { value_ = phrase.word("the sysctl's value"); },
+        Form::Need::required);
+    return form;
+  }
+  asio::awaitable<void> perform(Stage& stage) const override {
+    stage.set_sysctl(host_, name_, value_);
+    co_return;
+  }
+
+ private:
+  std::string host_;
+  std::string name_;
+  std::string value_;
+};
+
+std::unique_ptr<Step> read_set(Phrase& phrase, const std::string& host, const Cast& cast) {
+  if (phrase.accept("sysctl")) return read_step<SetSysctl>(phrase, host, cast);
+  return read_step<SetOption>(phrase, host, cast);
+}
+
+}  // namespace
+
+const StepKind kSetStep = {
+    "set", "set SOCKET-OPTION to VALUE [on SOCKET] | set sysctl NAME to VALUE", read_set};
+
+}  // namespace lastack
