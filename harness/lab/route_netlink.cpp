@@ -1,0 +1,145 @@
+#include "lab/route_netlink.hpp"
+
+#include <fmt/format.h>
+#include <linux/if.h>
+#include <linux/if_addr.h>
+#include <linux/if_link.h>
+#include <linux/neighbour.h>
+#include <linux/rtnetlink.h>
+#include <linux/veth.h>
+#include <sys/socket.h>
+
+#include "lab/netlink_attributes.hpp"
+#include "system/check.hpp"
+
+namespace lastack {
+namespace {
+
+void put_address(nlmsghdr* message, std::uint16_t type, const Address& address) {
+  ::mnl_attr_put(message, type, address.octets().size(), address.octets().data());
+}
+
+void put_end(nlmsghdr* message, const VethEnd& end) {
+  ::mnl_attr_put_strz(message, IFLA_IFNAME, end.name.c_str());
+  ::mnl_attr_put_u32(message, IFLA_MTU, end.mtu);
+  ::mnl_attr_put(message, IFLA_ADDRESS, end.mac.size(), end.mac.data());
+  // A veth has as many queues as the machine has processors unless told otherwise; one keeps the
+  // order.
+  ::mnl_attr_put_u32(message, IFLA_NUM_TX_QUEUES, 1);
+  ::mnl_attr_put_u32(message, IFLA_NUM_RX_QUEUES, 1);
+}
+
+template <class Header>
+Header* put_header(nlmsghdr* message) {
+  return static_cast<Header*>(::mnl_nlmsg_put_extra_header(message, sizeof(Header)));
+}
+
+rtmsg* put_route(nlmsghdr* message, const Address& to, std::uint8_t type) {
+  auto* route = put_header<rtmsg>(message);
+  route->rtm_family = static_cast<std::uint8_t>(family_of(to));
+  route->rtm_protocol = RTPROT_STATIC;
+  route->rtm_type = type;
+  return route;
+}
+
+}  // namespace
+
+RouteNetlink::RouteNetlink(const Netns& where) : socket_(NETLINK_ROUTE, where) {}
+
+void RouteNetlink::add_veth(const VethEnd& here, const VethEnd& there, const Netns& other) {
+  nlmsghdr* message = batch_.begin(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL,
+                                   fmt::format("add the link {} - {}", here.name, there.name));
+  put_header<ifinfomsg>(message)->ifi_index = here.index;
+  put_end(message, here);
+  nlattr* const info = ::mnl_attr_nest_start(message, IFLA_LINKINFO);
+  ::mnl_attr_put_strz(message, IFLA_INFO_KIND, "veth");
+  nlattr* const data = ::mnl_attr_nest_start(message, IFLA_INFO_DATA);
+  nlattr* const peer = ::mnl_attr_nest_start(message, VETH_INFO_PEER);
+  // The nest holds a link message of its own: header, then attributes (drivers/net/veth.c,
+  // veth_newlink).
+  put_header<ifinfomsg>(message)->ifi_index = there.index;
+  put_end(message, there);
+  ::mnl_attr_put_u32(message, IFLA_NET_NS_FD, static_cast<std::uint32_t>(other.fd()));
+  ::mnl_attr_nest_end(message, peer);
+  ::mnl_attr_nest_end(message, data);
+  ::mnl_attr_nest_end(message, info);
+  batch_.finish(message);
+}
+
+void RouteNetlink::set_up(int index) {
+  nlmsghdr* message = batch_.begin(RTM_NEWLINK, 0, fmt::format("set link {} up", index));
+  auto* link = put_header<ifinfomsg>(message);
+  link->ifi_index = index;
+  link->ifi_flags = IFF_UP;
+  link->ifi_change = IFF_UP;
+  batch_.finish(message);
+}
+
+void RouteNetlink::add_address(int index, const Address& address, unsigned prefix_length) {
+  nlmsghdr* message = batch_.begin(
+      RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL,
+      fmt::format("add address {}/{} to link {}", address.to_string(), prefix_length, index));
+  auto* header = put_header<ifaddrmsg>(message);
+  header->ifa_family = static_cast<std::uint8_t>(family_of(address));
+  header->ifa_prefixlen = static_cast<std::uint8_t>(prefix_length);
+  header->ifa_flags = family_of(address) == AF_INET6 ? IFA_F_NODAD : 0;
+  header->ifa_index = static_cast<unsigned>(index);
+  put_address(message, IFA_LOCAL, address);
+  put_address(message, IFA_ADDRESS, address);
+  batch_.finish(message);
+}
+
+void RouteNetlink::add_local_route(int index, const Address& address) {
+  constexpr int kBitsPerOctet = 8;
+  nlmsghdr* message = batch_.begin(RTM_NEWROUTE, NLM_F_CREATE,
+                                   fmt::format("add a local route for {}", address.to_string()));
+  rtmsg* route = put_route(message, address, RTN_LOCAL);
+  route->rtm_table = RT_TABLE_LOCAL;
+  route->rtm_scope = RT_SCOPE_HOST;
+  route->rtm_dst_len = static_cast<std::uint8_t>(address.octets().size() * kBitsPerOctet);
+  put_address(message, RTA_DST, address);
+  ::mnl_attr_put_u32(message, RTA_OIF, static_cast<std::uint32_t>(index));
+  batch_.finish(message);
+}
+
+void RouteNetlink::add_default_route(int index, const Address& gateway) {
+  nlmsghdr* message = batch_.begin(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL,
+                                   fmt::format("add a default route by {}", gateway.to_string()));
+  put_route(message, gateway, RTN_UNICAST)->rtm_table = RT_TABLE_MAIN;
+  put_address(message, RTA_GATEWAY, gateway);
+  ::mnl_attr_put_u32(message, RTA_OIF, static_cast<std::uint32_t>(index));
+  batch_.finish(message);
+}
+
+void RouteNetlink::add_neighbour(int index, const Address& address, const MacAddress& mac) {
+  nlmsghdr* message = batch_.begin(RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_REPLACE,
+                                   fmt::format("add the neighbour {}", address.to_string()));
+  auto* neighbour = put_header<ndmsg>(message);
+  neighbour->ndm_family = static_cast<std::uint8_t>(family_of(address));
+  neighbour->ndm_state = NUD_PERMANENT;
+  neighbour->ndm_ifindex = index;
+  put_address(message, NDA_DST, address);
+  ::mnl_attr_put(message, NDA_LLADDR, mac.size(), mac.data());
+  batch_.finish(message);
+}
+
+void RouteNetlink::commit() {
+  batch_.commit(socket_);
+}
+
+bool RouteNetlink::carries(int index) {
+  alignas(nlmsghdr) std::array<std::byte, 256> buffer{};
+  nlmsghdr* request = ::mnl_nlmsg_put_header(buffer.data());
+  request->nlmsg_type = RTM_GETLINK;
+  request->nlmsg_flags = NLM_F_REQUEST;
+  put_header<ifinfomsg>(request)->ifi_index = index;
+  bool up = false;
+  const int error = socket_.ask(*request, [&](const nlmsghdr& answer) {
+    const nlattr* state = find_attribute(answer, sizeof(ifinfomsg), IFLA_OPERSTATE);
+    up = state != nullptr && ::mnl_attr_get_u8(state) == IF_OPER_UP;
+  });
+  if (error != 0) fail_with_errno(fmt::format("look at link {}", index), error);
+  return up;
+}
+
+}  // namespace lastack

@@ -1,0 +1,64 @@
+// Links, addresses, routes and neighbours of one namespace, made by messages to the kernel
+// (rtnetlink(7)).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "lab/address.hpp"
+#include "lab/netlink_batch.hpp"
+#include "lab/netlink_socket.hpp"
+#include "lab/netns.hpp"
+
+namespace lastack {
+
+using MacAddress = std::array<std::uint8_t, 6>;
+
+/// One end of a veth pair (veth(4)).
+struct VethEnd {
+  std::string name;  ///< at most 15 characters (IFNAMSIZ)
+  int index;         ///< interface index, chosen by us: unused in that namespace
+  MacAddress mac;
+  unsigned mtu;  ///< octets, without the Ethernet header
+};
+
+/// Requests are gathered, then sent together by commit(): one system call for a dozen of them.
+class RouteNetlink {
+ public:
+  explicit RouteNetlink(const Netns& where);
+
+  /// A pair of links, `here` in this namespace and `there` in the other, both down, one queue each
+  /// way.
+  void add_veth(const VethEnd& here, const VethEnd& there, const Netns& other);
+  void set_up(int index);
+  /// IPv6 addresses are usable at once: no duplicate address detection (IFA_F_NODAD, RFC 4862 5.4).
+  void add_address(int index, const Address& address, unsigned prefix_length);
+  /// What arrives for that address is for this namespace. The kernel makes this route for each
+  /// address too, but an IPv6 one's only when its worker gets round to it, even where no duplicate
+  /// is looked for (net/ipv6/addrconf.c, addrconf_dad_work), and a SYN that comes before that is
+  /// lost.
+  void add_local_route(int index, const Address& address);
+  void add_default_route(int index, const Address& gateway);
+  /// A neighbour that neither ARP nor neighbour discovery will ever ask for (NUD_PERMANENT).
+  void add_neighbour(int index, const Address& address, const MacAddress& mac);
+
+  /// Sends what was gathered and waits for every answer. Throws std::system_error with the first
+  /// attempt that failed and the kernel's own words where it has some; what was gathered is
+  /// forgotten either way.
+  void commit();
+
+  /// The link can carry packets: its operational state is up (RFC 2863, IF_OPER_UP), which the
+  /// kernel settles a moment after both ends are set up.
+  bool carries(int index);
+
+  /// Makes every packet on the wire one segment with its checksum complete, as the link's other end
+  /// gets it: TSO, GSO, GRO and checksum offload off.
+  void switch_offloads_off(const std::string& link);
+
+ private:
+  NetlinkSocket socket_;
+  NetlinkBatch batch_;
+};
+
+}  // namespace lastack

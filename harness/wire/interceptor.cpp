@@ -1,0 +1,22 @@
+#include "wire/interceptor.hpp"
+
+#include "wire/packet_rules.hpp"
+
+namespace lastack {
+namespace {
+constexpr std::uint16_t kQueueNumber =
+    0;  // queues are numbered per network namespace, and ours is private
+}
+
+Interceptor::Interceptor(asio::io_context& io, RuleBackend backend, QueueOptions options)
+    : queue_(io, kQueueNumber, options) {
+  install_packet_rules(kQueueNumber, backend);
+}
+
+void Interceptor::emit(std::span<const std::uint8_t> packet) {
+  // A verdict given in this batch may still wait; a copy must not overtake its original.
+  queue_.flush();
+  injector_.send(packet);
+}
+
+}  // namespace lastack

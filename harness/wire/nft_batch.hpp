@@ -1,0 +1,50 @@
+// One nftables transaction: all of it stands or none of it does. Private to wire/.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wire/netfilter_socket.hpp"
+#include "wire/rule_backend.hpp"
+
+namespace lastack {
+
+/// The families that get a table each. Not `inet`: xtables targets live in ip and ip6 on every
+/// kernel.
+enum class RuleFamily : std::uint16_t { ipv4 = 2 /* NFPROTO_IPV4 */, ipv6 = 10 /* NFPROTO_IPV6 */ };
+
+class NftBatch {
+ public:
+  explicit NftBatch(NetfilterSocket& socket);
+
+  void add_table(RuleFamily family, const std::string& table);
+  /// Deletes the table with everything in it.
+  void delete_table(RuleFamily family, const std::string& table);
+  /// A base chain "forward": type filter, hook forward, priority 0, policy accept.
+  void add_forward_chain(RuleFamily family, const std::string& table);
+  /// In that chain: TCP, and nothing else, goes to the queue.
+  void add_queue_rule(RuleFamily family, const std::string& table, std::uint16_t queue_number,
+                      RuleBackend backend);
+
+  /// Sends everything at once and reads each step's acknowledgement. Throws std::system_error with
+  /// the first step that the kernel refused.
+  void commit();
+
+ private:
+  char* begin(std::string attempt);
+  void end(const char* message);
+  void put_marker(std::uint16_t type);
+
+  NetfilterSocket& socket_;
+  std::vector<char> bytes_;
+  struct Step {
+    std::uint32_t sequence;
+    std::string attempt;
+  };
+  std::vector<Step> steps_;
+  std::vector<char> message_;
+};
+
+}  // namespace lastack

@@ -1,0 +1,85 @@
+// The kernel's queue of segments that wait for a verdict, on an event loop.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "system/asio.hpp"
+#include "wire/loss.hpp"
+#include "wire/netfilter_socket.hpp"
+#include "wire/queue_item.hpp"
+#include "wire/queue_occupancy.hpp"
+#include "wire/receive_batch.hpp"
+#include "wire/verdict_sender.hpp"
+
+struct nlmsghdr;
+
+namespace lastack {
+
+struct QueueOptions {
+  // Items in the kernel, held ones included. Far more than a receive buffer can take, so that loss
+  // shows as an overrun, which every user can see, and not as a full queue, which only root can
+  // (loss.hpp). The number itself costs nothing.
+  std::uint32_t max_length = 1u << 20;
+  // Bytes asked for; without the right to force it, net.core.rmem_max is the limit.
+  int receive_buffer = 32 << 20;
+};
+
+/// Binds queue `number` of the network namespace in which the calling thread constructs it. One
+/// item is one wire segment (no GSO flag), whole; no fail-open; ENOBUFS is counted and never
+/// silenced. Not for use by two threads at once. An item's verdict may be given at any time or
+/// never; when this object goes, the kernel drops what is still held.
+class Queue {
+ public:
+  /// Throws std::system_error: without CAP_NET_ADMIN over the namespace, without nfnetlink_queue in
+  /// the kernel, or when another socket owns the queue; the texts differ.
+  Queue(asio::io_context& io, std::uint16_t number, QueueOptions options = {});
+  Queue(const Queue&) = delete;
+  Queue& operator=(const Queue&) = delete;
+
+  /// From now on `handler` is called for each item, in order, on the loop; items that came before
+  /// wait until then. It must not destroy this object. What it throws leaves through the loop's
+  /// run(), and reading stops.
+  void start(QueueHandler handler);
+
+  /// Verdicts given inside the handler leave together when the batch (at most 64 items) ends;
+  /// others at once.
+  void accept(std::uint32_t id);
+  /// The item leaves as these bytes: a whole IP packet with right checksums. Throws
+  /// std::invalid_argument for anything that is no whole IP packet or longer than 65531 bytes.
+  void accept_as(std::uint32_t id, std::span<const std::uint8_t> packet);
+  void drop(std::uint32_t id);
+  /// Sends the verdicts given so far now, in the middle of a batch, so that what is done next comes
+  /// after them.
+  void flush() { verdicts_.flush(); }
+
+  Loss loss() const;
+
+ private:
+  void configure(std::uint16_t number, std::uint32_t max_length);
+  void wait();
+  void read_batch();
+  void read(std::span<const std::byte> datagram, Time at);
+  void take(const QueueItem& item);
+  void judge(std::uint32_t id, int verdict, std::span<const std::uint8_t> packet = {});
+
+  NetfilterSocket socket_;
+  asio::posix::stream_descriptor readiness_;
+  QueueCounters counters_;
+  QueueOccupancy occupancy_;
+  VerdictSender verdicts_;
+  ReceiveBatch batch_;
+  QueueHandler handler_;
+  std::uint32_t max_length_;
+  std::uint32_t last_id_ = 0;
+  std::uint64_t items_ = 0;
+  std::uint64_t overruns_ = 0;
+  std::uint64_t missing_ids_ = 0;
+  std::uint64_t refused_verdicts_ = 0;
+  bool in_batch_ = false;
+  // Gone when this object is; a handler that the loop holds ready asks it.
+  std::shared_ptr<int> alive_ = std::make_shared<int>();
+};
+
+}  // namespace lastack
