@@ -1,0 +1,34 @@
+// A command of the program: added by one file and one line in program.cpp.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <stdexcept>
+#include <string>
+
+#include "cli/exit_code.hpp"
+
+namespace lastack {
+
+/// Something is wrong with how the program was called, or with what it was given; shown as one
+/// line.
+struct CommandError : std::runtime_error {
+  explicit CommandError(const std::string& message, ExitCode exit = ExitCode::usage)
+      : std::runtime_error(message), code(exit) {}
+  ExitCode code;
+};
+
+/// What is left to do when the command line has been read.
+using Action = std::function<ExitCode()>;
+
+// Each adds its subcommand and options to the program.
+struct AddedCommand {
+  CLI::App* app;
+  Action action;
+};
+AddedCommand add_check(CLI::App& program);
+AddedCommand add_doctor(CLI::App& program);
+AddedCommand add_list(CLI::App& program);
+AddedCommand add_run(CLI::App& program);
+
+}  // namespace lastack

@@ -1,0 +1,67 @@
+#include "cli/program.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "cli/command.hpp"
+#include "lab/isolation.hpp"
+#include "language/diagnostic.hpp"
+
+#ifndef LASTACK_VERSION
+#error "the build gives the version"
+#endif
+
+namespace lastack {
+namespace {
+
+constexpr const char* kAbout =
+    "Network fault injection with the kernel's own TCP on both ends.\n"
+    "\n"
+    "  lastack run scenarios/seed        run what is there\n"
+    "  lastack check FILE                 is it well written? needs no privilege\n"
+    "  lastack doctor                    what this machine can do\n"
+    "\n"
+    "Exit codes: 0 passed, 1 failed, 2 interrupted, 3 a bug in Lastack, 4 usage or a scenario that "
+    "does not\n"
+    "parse, 5 nothing selected, 6 this machine cannot run it.";
+
+ExitCode complain(const std::string& message, ExitCode code) {
+  fmt::print(stderr, "lastack: {}\n", message);
+  return code;
+}
+
+ExitCode carry_out(const Action& action) {
+  try {
+    return action();
+  } catch (const CommandError& error) {
+    return complain(error.what(), error.code);
+  } catch (const CannotIsolate& error) {
+    return complain(error.what(), ExitCode::machine_cannot);
+  } catch (const Mistake& mistake) {
+    fmt::print(stderr, "{}", mistake.diagnostic().text());
+    return ExitCode::usage;
+  }
+}
+
+}  // namespace
+
+ExitCode run_program(int argc, char** argv) {
+  CLI::App program(kAbout, "lastack");
+  program.require_subcommand(1);
+  program.set_version_flag("--version", "lastack " LASTACK_VERSION);
+  std::vector<AddedCommand> commands;
+  for (const auto add : {add_run, add_check, add_list, add_doctor})
+    commands.push_back(add(program));
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? ExitCode::passed : ExitCode::usage;
+  }
+  for (const AddedCommand& command : commands) {
+    if (command.app->parsed()) return carry_out(command.action);
+  }
+  return ExitCode::usage;
+}
+
+}  // namespace lastack

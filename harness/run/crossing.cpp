@@ -1,0 +1,144 @@
+#include "run/crossing.hpp"
+
+#include <stdexcept>
+#include <variant>
+
+namespace lastack {
+
+Crossing::Crossing(asio::io_context& io, Lab& lab, RuleBackend backend, const QueueOptions& queue,
+                   std::vector<std::unique_ptr<Fault>> faults, Moments& moments, Trace& trace)
+    : io_(io),
+      lab_(lab),
+      moments_(moments),
+      trace_(trace),
+      engine_(std::move(faults), connections_),
+      alarm_(io) {
+  const InNetns middle(lab.middle());
+  interceptor_.emplace(io, backend, queue);
+  moments_.listen([this](const Event& event) { tell_engine(event); });
+}
+
+void Crossing::start() {
+  interceptor_->start([this](const QueueItem& item) { take(item); });
+}
+
+const std::string& Crossing::host_of(const Address& address) {
+  const auto known = hosts_.find(address);
+  if (known != hosts_.end()) return known->second;
+  return hosts_.emplace(address, lab_.host_of(address.to_string())).first->second;
+}
+
+void Crossing::take(const QueueItem& item) {
+  last_activity_ = item.at;
+  auto dissected = dissect(item.packet);
+  if (std::holds_alternative<Malformed>(dissected)) {
+    // The kernels under test do not send such; what a program sends by a raw socket is not ours to
+    // judge.
+    interceptor_->accept(item.id);
+    return;
+  }
+  auto segment = std::make_shared<const Segment>(std::get<Segment>(std::move(dissected)));
+  const Sighting sighting = connections_.observe(*segment);
+  const Arrival arrival{++last_id_, segment, sighting, host_of(segment->source.address),
+                        host_of(segment->destination.address)};
+  waiting_.emplace(arrival.id, item.id);
+  trace_.wire.push_back({.at = item.at, .arrival = arrival});
+  perform(engine_.on_segment(arrival, item.at));
+  moments_.tell(SegmentSeen{arrival});
+  touch(arrival);
+  arm();
+}
+
+void Crossing::perform(const std::vector<Act>& acts) {
+  for (const Act& act : acts) {
+    switch (act.kind) {
+      case Act::Kind::pass:
+        settle(act, Fate::passed);
+        break;
+      case Act::Kind::drop:
+        settle(act, Fate::dropped);
+        break;
+      case Act::Kind::hold:
+        settle(act, Fate::held);
+        break;
+      case Act::Kind::emit:
+        emit(act);
+        break;
+    }
+  }
+}
+
+void Crossing::settle(const Act& act, Fate fate) {
+  WireRecord* record = trace_.find(act.id);
+  const auto waiting = waiting_.find(act.id);
+  if (record == nullptr || waiting == waiting_.end()) {
+    throw std::logic_error("the fault engine judged a segment that does not wait for it");
+  }
+  if (act.fault != Act::npos) {
+    record->fault = act.fault;
+    record->note = act.note;
+  }
+  if (record->fate == Fate::held && fate != Fate::held) record->released = now();
+  record->fate = fate;
+  if (fate == Fate::held) return;
+  if (fate == Fate::passed)
+    interceptor_->accept(waiting->second);
+  else
+    interceptor_->drop(waiting->second);
+  waiting_.erase(waiting);
+  last_activity_ = now();
+  touch(record->arrival);
+}
+
+void Crossing::emit(const Act& act) {
+  WireRecord record{.at = now()};
+  record.arrival = {++last_id_, act.emitted, connections_.inject(*act.emitted),
+                    host_of(act.emitted->source.address),
+                    host_of(act.emitted->destination.address)};
+  record.origin = act.id != 0 ? Origin::copy : Origin::injected;
+  if (act.id != 0) record.copy_of = act.id;
+  record.fault = act.fault;
+  record.note = act.note;
+  interceptor_->emit(act.emitted->bytes);
+  last_activity_ = record.at;
+  touch(record.arrival);
+  trace_.wire.push_back(std::move(record));
+}
+
+// Verdicts leave when the queue's batch ends, so the sockets are looked at after that: by the
+// loop's next turn.
+void Crossing::touch(const Arrival& arrival) {
+  const std::size_t connection = arrival.sighting.connection;
+  const Segment& segment = *arrival.segment;
+  if (segment.has(Flag::syn) || segment.has(Flag::fin) || segment.has(Flag::rst))
+    momentous_.insert(connection);
+
+  if (touched_.empty()) {
+    asio::post(io_, [this, alive = std::weak_ptr<int>(alive_)] {
+      if (alive.expired()) return;
+      const std::set<std::size_t> touched = std::exchange(touched_, {});
+      if (touched_listener_) touched_listener_(touched);
+      momentous_.clear();
+    });
+  }
+  touched_.insert(connection);
+}
+
+void Crossing::tell_engine(const Event& event) {
+  perform(engine_.on_event(event, now()));
+  arm();
+}
+
+void Crossing::arm() {
+  const auto wakes = engine_.wakes();
+  if (!wakes) return;
+  alarm_.expires_at(*wakes);
+  alarm_.async_wait(
+      [this, alive = std::weak_ptr<int>(alive_)](boost::system::error_code cancelled) {
+        if (cancelled || alive.expired()) return;
+        perform(engine_.on_time(now()));
+        arm();
+      });
+}
+
+}  // namespace lastack

@@ -1,0 +1,73 @@
+// The middle of a lab: every segment between the hosts is named, judged by the fault engine, and
+// written down.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+#include "fault/engine.hpp"
+#include "lab/lab.hpp"
+#include "run/moments.hpp"
+#include "segment/connections.hpp"
+#include "trace/trace.hpp"
+#include "wire/interceptor.hpp"
+
+namespace lastack {
+
+class Crossing {
+ public:
+  /// From construction on, segments wait in the kernel; start() lets them come.
+  Crossing(asio::io_context& io, Lab& lab, RuleBackend backend, const QueueOptions& queue,
+           std::vector<std::unique_ptr<Fault>> faults, Moments& moments, Trace& trace);
+  void start();
+
+  const Connections& connections() const { return connections_; }
+  const Engine& engine() const { return engine_; }
+  Loss loss() const { return interceptor_->loss(); }
+  /// When a segment last came, left or was judged.
+  Time last_activity() const { return last_activity_; }
+
+  /// True if what was touched last on a connection, whose ends are both ESTABLISHED, cannot have
+  /// changed that: no SYN, FIN or RST. Looking at the sockets for each segment of a bulk transfer
+  /// would cost more than the segment.
+  bool is_bulk(std::size_t connection, bool settled) const {
+    return settled && !momentous_.contains(connection);
+  }
+  /// Called once after a batch of verdicts has left, with the connections that were touched.
+  void on_touched(std::function<void(const std::set<std::size_t>&)> listener) {
+    touched_listener_ = std::move(listener);
+  }
+
+ private:
+  void take(const QueueItem& item);
+  const std::string& host_of(const Address& address);
+  void perform(const std::vector<Act>& acts);
+  void settle(const Act& act, Fate fate);
+  void emit(const Act& act);
+  void touch(const Arrival& arrival);
+  void tell_engine(const Event& event);
+  void arm();
+
+  asio::io_context& io_;
+  Lab& lab_;
+  Moments& moments_;
+  Trace& trace_;
+  Connections connections_;
+  Engine engine_;
+  std::optional<Interceptor> interceptor_;
+  asio::steady_timer alarm_;
+  SegmentId last_id_ = 0;
+  std::unordered_map<SegmentId, std::uint32_t>
+      waiting_;  // the queue's ids of segments without a verdict
+  std::unordered_map<Address, std::string> hosts_;
+  std::set<std::size_t> touched_;
+  std::set<std::size_t> momentous_;  // of the touched ones
+  std::function<void(const std::set<std::size_t>&)> touched_listener_;
+  Time last_activity_{};
+  std::shared_ptr<int> alive_ = std::make_shared<int>();
+};
+
+}  // namespace lastack

@@ -1,0 +1,230 @@
+#include "run/live_stage.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "agent/locate.hpp"
+#include "language/units.hpp"
+
+namespace lastack {
+namespace {
+
+const std::string kListener = "listener";
+
+// As the language calls what the agent calls otherwise.
+std::string question_text(const std::string& op) {
+  if (op == "so_error") return "SO_ERROR";
+  return op == "read_once" ? "read" : op;
+}
+
+AgentCall listen_call(const HostSpec& host, const std::string& at) {
+  return {.host = host.name,
+          .op = "listen",
+          .arguments = {{"socket", kListener}, {"at", at}, {"backlog", 128}},
+          .text = fmt::format("listen on {}", *host.listen)};
+}
+
+}  // namespace
+
+LiveStage::LiveStage(asio::io_context& io, const Scenario& scenario, Lab& lab, Moments& moments,
+                     StateWatch& watch, const Connections& connections, Trace& trace)
+    : io_(io),
+      scenario_(scenario),
+      lab_(lab),
+      moments_(moments),
+      watch_(watch),
+      connections_(connections),
+      trace_(trace) {}
+
+asio::awaitable<void> LiveStage::open(Duration bound) {
+  for (const HostSpec& host : scenario_.hosts) {
+    const InNetns there(lab_.host(host.name).netns());
+    // In a PID namespace of its own: whatever an agent starts ends with it.
+    const AgentPlan plan{.command = host.agent.empty() ? default_agent_command() : host.agent,
+                         .own_pid_namespace = true};
+    agents_.emplace(host.name, std::make_unique<AgentProcess>(io_, plan));
+  }
+  for (const auto& [name, process] : agents_) co_await process->ready(bound);
+  step_ = CallRecord::npos;
+  for (const HostSpec& host : scenario_.hosts) {
+    if (!host.listen) continue;
+    const Reply reply = co_await call(listen_call(host, any_address(*host.listen)));
+    if (!reply.ok)
+      throw StepFailed(fmt::format("{} to listen on port {}", host.name, *host.listen),
+                       reply.message);
+  }
+}
+
+std::vector<std::pair<std::string, int>> LiveStage::agent_pids() const {
+  std::vector<std::pair<std::string, int>> pids;
+  for (const auto& [name, process] : agents_) pids.emplace_back(name, process->pid());
+  return pids;
+}
+
+Duration LiveStage::within_limit(Duration bound) const {
+  return std::clamp(Duration(end_ - now()), Duration::zero(), bound);
+}
+
+asio::awaitable<Reply> LiveStage::call(AgentCall call) {
+  const std::size_t step = step_;
+  const Time began = now();
+  Reply reply = co_await agent(call.host).call(call.op, call.arguments, within_limit(call.bound));
+  if (reply.began == Time{}) reply.began = began;
+  if (reply.ended == Time{}) reply.ended = now();
+  write_down(call, reply, step, {});
+  watch_.look_around(false);
+  co_return reply;
+}
+
+asio::awaitable<void> LiveStage::ask(const Question& question) {
+  const AgentCall call{.host = question.host,
+                       .op = question.op,
+                       .arguments = {{"socket", socket_of(question.host, question.socket)}},
+                       .text = question_text(question.op)};
+  Reply reply = co_await agent(call.host).call(call.op, call.arguments, within_limit(call.bound));
+  write_down(call, reply, CallRecord::npos, question.key);
+}
+
+void LiveStage::write_down(const AgentCall& call, const Reply& reply, std::size_t step,
+                           const std::string& question) {
+  trace_.calls.push_back({.began = reply.began,
+                          .ended = reply.ended,
+                          .host = call.host,
+                          .step = step,
+                          .call = call.text,
+                          .result = result_text(call, reply),
+                          .ok = reply.ok,
+                          .question = question});
+}
+
+std::string LiveStage::socket_of(const std::string& host, const std::string& name) const {
+  if (!name.empty()) return name;
+  const auto latest = latest_socket_.find(host);
+  return latest != latest_socket_.end() ? latest->second : kListener;
+}
+
+std::string LiveStage::new_socket(const std::string& host, const std::string& name) {
+  std::string chosen =
+      name.empty() ? format_ordinal(static_cast<std::uint64_t>(++unnamed_[host])) : name;
+  latest_socket_[host] = chosen;
+  return chosen;
+}
+
+std::string LiveStage::endpoint(const std::string& address, std::uint16_t port) const {
+  return scenario_.family == Family::ipv6 ? fmt::format("[{}]:{}", address, port)
+                                          : fmt::format("{}:{}", address, port);
+}
+
+std::string LiveStage::address_of(const std::string& host, std::uint16_t port) const {
+  const Host& known = lab_.host(host);
+  return endpoint(scenario_.family == Family::ipv6 ? known.ipv6() : known.ipv4(), port);
+}
+
+std::string LiveStage::any_address(std::uint16_t port) const {
+  return endpoint(scenario_.family == Family::ipv6 ? "::" : "0.0.0.0", port);
+}
+
+std::string LiveStage::loopback(std::uint16_t port) const {
+  return endpoint(scenario_.family == Family::ipv6 ? "::1" : "127.0.0.1", port);
+}
+
+// Of states only the present ones: a state that was left again has to be reached once more.
+std::vector<Event> LiveStage::history() const {
+  std::vector<Event> events = watch_.standing();
+  for (const WireRecord& record : trace_.wire) {
+    if (record.origin == Origin::kernel) events.push_back(SegmentSeen{record.arrival});
+  }
+  for (const MarkRecord& mark : trace_.marks) events.push_back(MarkReached{mark.name});
+  return events;
+}
+
+asio::awaitable<bool> LiveStage::wait_for(Trigger trigger, Duration bound) {
+  watch_.look_around(true);
+  co_return co_await moments_.wait_for(std::move(trigger), history(), within_limit(bound));
+}
+
+void LiveStage::mark(const std::string& name) {
+  trace_.marks.push_back({now(), name});
+  moments_.tell(MarkReached{name});
+}
+
+void LiveStage::set_sysctl(const std::string& host, const std::string& name,
+                           const std::string& value) {
+  lab_.host(host).set_sysctl(name, value);
+}
+
+bool LiveStage::destroy(const std::string& host, std::optional<std::size_t> connection) {
+  const bool done = watch_.destroy(host, connection.value_or(trace_.latest_connection_of(host)));
+  watch_.look_around(false);
+  return done;
+}
+
+void LiveStage::kill(const std::string& host) {
+  agent(host).kill(SIGKILL);
+}
+
+void LiveStage::in_background(const std::string& host, asio::awaitable<void> work) {
+  auto entry = std::make_shared<Work>(io_);
+  entry->host = host;
+  entry->step = step_;
+  background_.push_back(entry);
+  asio::co_spawn(io_, std::move(work), [entry](std::exception_ptr error) {
+    entry->error = error;
+    entry->is_done = true;
+    entry->done.wake();
+  });
+}
+
+asio::awaitable<void> LiveStage::collect(const std::string& host) {
+  while (true) {
+    const auto found = std::find_if(background_.begin(), background_.end(), [&](const auto& work) {
+      return host.empty() || work->host == host;
+    });
+    if (found == background_.end()) co_return;
+    const std::shared_ptr<Work> work = *found;
+    background_.erase(found);
+    // Every call has a bound of its own, so this ends.
+    while (!work->is_done) co_await work->done.wait_until(now() + kStepBound);
+    if (work->error) {
+      step_ = work->step;
+      std::rethrow_exception(work->error);
+    }
+  }
+}
+
+asio::awaitable<void> LiveStage::close() {
+  for (const auto& [name, process] : agents_) process->kill(SIGKILL);
+  // A call ends when its agent has died, so this does, too.
+  for (const std::shared_ptr<Work>& work : background_) {
+    while (!work->is_done) co_await work->done.wait_until(now() + kStepBound);
+  }
+  background_.clear();
+}
+
+asio::awaitable<void> LiveStage::collect_all() {
+  co_await collect({});
+}
+
+std::string result_text(const AgentCall& call, const Reply& reply) {
+  if (reply.timed_out) return "no end yet";
+  if (!reply.error.empty()) return reply.error;
+  if (!reply.ok) return reply.message;
+  if (call.op == "so_error") return reply.fields.value("so_error", std::string("0"));
+  if (call.op == "poll") {
+    std::string events;
+    for (const auto& event : reply.fields.value("events", std::vector<std::string>())) {
+      events += (events.empty() ? "" : " ") + event;
+    }
+    return events.empty() ? "nothing" : events;
+  }
+  const bool reads = call.op == "receive" || call.op == "read_once";
+  if (!reads) return "ok";
+  const auto bytes = reply.fields.value("bytes", std::uint64_t{0});
+  if (call.op == "read_once") return bytes == 0 ? "0" : format_size(bytes);
+  if (!reply.fields.value("eof", false)) return format_size(bytes);
+  return bytes == 0 ? "EOF" : fmt::format("EOF after {}", format_size(bytes));
+}
+
+}  // namespace lastack

@@ -1,0 +1,93 @@
+// The stage on which a scenario's steps are carried out: real agents in real namespaces.
+#pragma once
+
+#include <exception>
+#include <list>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "agent/agent_process.hpp"
+#include "lab/lab.hpp"
+#include "run/moments.hpp"
+#include "run/state_watch.hpp"
+#include "scenario/scenario.hpp"
+#include "step/step.hpp"
+#include "trace/trace.hpp"
+
+namespace lastack {
+
+class LiveStage : public Stage {
+ public:
+  LiveStage(asio::io_context& io, const Scenario& scenario, Lab& lab, Moments& moments,
+            StateWatch& watch, const Connections& connections, Trace& trace);
+
+  /// Starts every host's agent and the listeners that stand before the first step.
+  asio::awaitable<void> open(Duration bound);
+  /// The step whose calls are written down from now on.
+  void now_at(std::size_t step) { step_ = step; }
+  /// The step that is being done, or that the background work which failed belongs to.
+  std::size_t step() const { return step_; }
+  /// Asks an expectation's question of its host's agent; the answer goes into the trace.
+  asio::awaitable<void> ask(const Question& question);
+  /// Waits for whatever still goes on in the background, on any host.
+  asio::awaitable<void> collect_all();
+  /// Ends the agents and waits until all work that still goes on has noticed. To be awaited before this object
+  /// goes: background work refers to it.
+  asio::awaitable<void> close();
+  /// No call is let take longer than this moment.
+  void limit(Time end) { end_ = end; }
+  /// "client 4711": for people who want to look around in a host's namespace.
+  std::vector<std::pair<std::string, int>> agent_pids() const;
+
+  asio::awaitable<Reply> call(AgentCall call) override;
+  std::string socket_of(const std::string& host, const std::string& name) const override;
+  std::string new_socket(const std::string& host, const std::string& name) override;
+  std::string address_of(const std::string& host, std::uint16_t port) const override;
+  std::string any_address(std::uint16_t port) const override;
+  std::string loopback(std::uint16_t port) const override;
+  asio::awaitable<bool> wait_for(Trigger trigger, Duration bound) override;
+  void mark(const std::string& name) override;
+  void set_sysctl(const std::string& host, const std::string& name,
+                  const std::string& value) override;
+  bool destroy(const std::string& host, std::optional<std::size_t> connection) override;
+  void kill(const std::string& host) override;
+  void in_background(const std::string& host, asio::awaitable<void> work) override;
+  asio::awaitable<void> collect(const std::string& host) override;
+
+ private:
+  struct Work {
+    explicit Work(asio::io_context& io) : done(io) {}
+    std::string host;
+    std::size_t step = 0;
+    Signal done;
+    bool is_done = false;
+    std::exception_ptr error;
+  };
+  AgentProcess& agent(const std::string& host) const { return *agents_.at(host); }
+  std::string endpoint(const std::string& address, std::uint16_t port) const;
+  void write_down(const AgentCall& call, const Reply& reply, std::size_t step,
+                  const std::string& question);
+  std::vector<Event> history() const;
+  Duration within_limit(Duration bound) const;
+
+  asio::io_context& io_;
+  const Scenario& scenario_;
+  Lab& lab_;
+  Moments& moments_;
+  StateWatch& watch_;
+  const Connections& connections_;
+  Trace& trace_;
+  std::map<std::string, std::unique_ptr<AgentProcess>> agents_;
+  std::map<std::string, std::string> latest_socket_;
+  std::map<std::string, int> unnamed_;
+  std::list<std::shared_ptr<Work>> background_;
+  std::size_t step_ = 0;
+  Time end_ = Time::max();
+};
+
+/// What an agent answered, as the trace has it: "ok", "ECONNRESET", "EOF after 5 bytes".
+std::string result_text(const AgentCall& call, const Reply& reply);
+
+}  // namespace lastack

@@ -1,0 +1,43 @@
+#include "run/moments.hpp"
+
+#include <algorithm>
+
+namespace lastack {
+
+asio::awaitable<void> Signal::wait_until(Time bound) {
+  boost::system::error_code woken;
+  timer_.expires_at(bound);
+  co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+}
+
+void Moments::tell(Event event) {
+  untold_.push_back(std::move(event));
+  if (telling_) return;
+  telling_ = true;
+  while (!untold_.empty()) {
+    const Event next = std::move(untold_.front());
+    untold_.pop_front();
+    for (const Listener& listener : listeners_) listener(next);
+    for (Waiter& waiter : waiters_) {
+      if (waiter.fired || !waiter.trigger.fires(next)) continue;
+      waiter.fired = true;
+      waiter.signal.wake();
+    }
+  }
+  telling_ = false;
+}
+
+asio::awaitable<bool> Moments::wait_for(Trigger trigger, std::vector<Event> history,
+                                        Duration bound) {
+  for (const Event& event : history) {
+    if (trigger.fires(event)) co_return true;
+  }
+  const Time end = now() + bound;
+  const auto waiter = waiters_.insert(waiters_.end(), Waiter{std::move(trigger), Signal(io_)});
+  while (!waiter->fired && now() < end) co_await waiter->signal.wait_until(end);
+  const bool fired = waiter->fired;
+  waiters_.erase(waiter);
+  co_return fired;
+}
+
+}  // namespace lastack

@@ -1,0 +1,53 @@
+// The events of a run, told to whoever waits for one.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <list>
+
+#include "fault/event.hpp"
+#include "system/asio.hpp"
+
+namespace lastack {
+
+/// A coroutine waits until somebody wakes it. Wakes that come while nobody waits are not
+/// remembered: look first, then wait.
+class Signal {
+ public:
+  explicit Signal(asio::io_context& io) : timer_(io) {}
+  void wake() { timer_.cancel(); }
+  /// Returns at the latest at `bound`.
+  asio::awaitable<void> wait_until(Time bound);
+
+ private:
+  asio::steady_timer timer_;
+};
+
+class Moments {
+ public:
+  explicit Moments(asio::io_context& io) : io_(io) {}
+  using Listener = std::function<void(const Event&)>;
+
+  /// Listeners are called in the order in which they came. One that tells an event itself is not
+  /// called within itself: the event waits its turn.
+  void listen(Listener listener) { listeners_.push_back(std::move(listener)); }
+  void tell(Event event);
+
+  /// Waits for the trigger; false if the bound passed first. `history` is shown to the trigger
+  /// first.
+  asio::awaitable<bool> wait_for(Trigger trigger, std::vector<Event> history, Duration bound);
+
+ private:
+  struct Waiter {
+    Trigger trigger;
+    Signal signal;
+    bool fired = false;
+  };
+  asio::io_context& io_;
+  std::vector<Listener> listeners_;
+  std::list<Waiter> waiters_;
+  std::deque<Event> untold_;
+  bool telling_ = false;
+};
+
+}  // namespace lastack

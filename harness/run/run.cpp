@@ -1,0 +1,125 @@
+#include "run/run.hpp"
+
+#include <fmt/format.h>
+
+#include <exception>
+#include <memory>
+
+#include "agent/misbehaved.hpp"
+#include "judge/verdict.hpp"
+#include "run/requirements.hpp"
+#include "run/session.hpp"
+
+namespace lastack {
+namespace {
+
+RunResult blank(const Variant& variant, const Scenario& scenario, const RunOptions& options) {
+  RunResult result;
+  result.name = variant.name;
+  result.file = variant.place.source ? variant.place.source->name() : std::string();
+  result.line = variant.place.line;
+  result.tags = scenario.tags;
+  result.why = scenario.why;
+  result.seed = options.seed;
+  result.faults = scenario.fault_places;
+  for (const auto& step : scenario.steps) result.steps.push_back(step->place);
+  for (const HostSpec& host : scenario.hosts) result.hosts.push_back(host.name);
+  return result;
+}
+
+Finding broken_by(const Variant& variant, std::string headline, std::string what) {
+  return {.place = variant.place,
+          .headline = std::move(headline),
+          .expected = {},
+          .actual = std::move(what)};
+}
+
+asio::awaitable<void> carry_out(Session& session, RunResult& result, const Variant& variant) {
+  std::optional<Finding> failed = co_await session.perform_steps();
+  if (failed) {
+    // What the expectations are about never came to be; judging them would hide the cause.
+    result.findings.push_back(std::move(*failed));
+  } else {
+    result.findings = co_await session.judge();
+  }
+  for (Finding& finding : faults_never_fired(session.engine().faults(), result.faults)) {
+    result.findings.push_back(std::move(finding));
+  }
+  const Loss loss = session.loss();
+  if (loss.any()) {
+    result.findings.insert(
+        result.findings.begin(),
+        broken_by(variant, "segments were lost that nothing asked to lose", loss.describe()));
+  }
+  result.outcome = outcome_of(result.findings, loss.any());
+}
+
+asio::awaitable<void> use_session(Session& session, RunResult& result, const Variant& variant,
+                                  const RunOptions& options, Time began) {
+  co_await session.open();
+  result.lab_time = now() - began;
+  co_await carry_out(session, result, variant);
+  if (options.keep && result.outcome != Outcome::passed)
+    co_await options.keep(result, session.agent_pids());
+}
+
+asio::awaitable<void> run_in_session(asio::io_context& io, Scenario& scenario,
+                                     const Variant& variant, const RunOptions& options,
+                                     Trace& trace, RunResult& result) {
+  const Time began = now();
+  auto session = std::make_unique<Session>(io, scenario, options, trace);
+  std::exception_ptr error;
+  try {
+    co_await use_session(*session, result, variant, options, began);
+  } catch (...) {
+    error = std::current_exception();
+  }
+  const Time ended = now();
+  co_await session->close();
+  session.reset();
+  result.lab_time += now() - ended;
+  if (error) std::rethrow_exception(error);
+}
+
+void fail(RunResult& result, const Variant& variant, Outcome outcome, std::string headline,
+          std::string what) {
+  result.outcome = outcome;
+  result.findings.push_back(broken_by(variant, std::move(headline), std::move(what)));
+}
+
+}  // namespace
+
+asio::awaitable<RunResult> run_variant(asio::io_context& io, const Variant& variant,
+                                       RunOptions options) {
+  const Time began = now();
+  Diagnostics diagnostics;
+  Scenario scenario = read_scenario(variant, diagnostics);
+  if (options.strip_faults) scenario.faults.clear();
+  RunResult result = blank(variant, scenario, options);
+  if (!diagnostics.empty()) {
+    // The files were checked before anything ran.
+    fail(result, variant, Outcome::error, "the scenario could not be read", diagnostics.text());
+    co_return result;
+  }
+  const auto trace = std::make_shared<Trace>();
+  result.trace = trace;
+  if (const auto reason = unmet(scenario.requirements)) {
+    result.outcome = Outcome::skipped;
+    result.skipped_because = *reason;
+    co_return result;
+  }
+  try {
+    co_await run_in_session(io, scenario, variant, options, *trace, result);
+  } catch (const StepFailed& failure) {
+    fail(result, variant, Outcome::failed, "a host could not be made ready", failure.what());
+  } catch (const AgentMisbehaved& misbehaviour) {
+    fail(result, variant, Outcome::failed, "an agent broke the protocol (agents/README.md)",
+         misbehaviour.what());
+  } catch (const std::exception& error) {
+    fail(result, variant, Outcome::error, "the run could not be carried out", error.what());
+  }
+  result.elapsed = now() - began;
+  co_return result;
+}
+
+}  // namespace lastack

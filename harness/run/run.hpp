@@ -1,0 +1,32 @@
+// One run of one scenario, from an empty machine to a verdict.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "judge/result.hpp"
+#include "scenario/scenario.hpp"
+#include "system/asio.hpp"
+#include "wire/interceptor.hpp"
+
+namespace lastack {
+
+struct RunOptions {
+  RuleBackend backend = RuleBackend::native_queue;
+  QueueOptions queue;
+  std::uint64_t seed = 0;
+  bool strip_faults = false;  ///< run without the scenario's faults: what holds then proves nothing
+  /// Called with the lab still standing when a run has not passed, with each host's agent's pid;
+  /// returns when the lab may go. Empty: the lab goes at once.
+  std::function<asio::awaitable<void>(const RunResult&,
+                                      const std::vector<std::pair<std::string, int>>&)>
+      keep;
+};
+
+/// Never throws for what a scenario, an agent or the network does: that is in the result. The
+/// variant must outlive the run; the result keeps what it needs.
+asio::awaitable<RunResult> run_variant(asio::io_context& io, const Variant& variant,
+                                       RunOptions options);
+
+}  // namespace lastack

@@ -1,0 +1,150 @@
+#include "run/session.hpp"
+
+#include <algorithm>
+
+#include "language/units.hpp"
+
+namespace lastack {
+namespace {
+
+constexpr Duration kAgentsReady = std::chrono::seconds(10);
+/// States are looked at this often while an expectation waits; every change by a segment or a call
+/// is seen at once.
+constexpr Duration kLookInterval = std::chrono::milliseconds(5);
+/// Counters are text files of the kernel's, so they are read less often.
+constexpr Duration kCounterInterval = std::chrono::milliseconds(50);
+/// A run is over only when no segment has crossed for so long: an answer that nobody expects ("no
+/// RST") comes within microseconds of its cause.
+constexpr Duration kQuiet = std::chrono::milliseconds(50);
+
+std::vector<HostPlan> plans_of(const Scenario& scenario) {
+  std::vector<HostPlan> plans;
+  for (const HostSpec& host : scenario.hosts) {
+    HostPlan plan{.name = host.name, .mtu = host.mtu};
+    for (const Setting& setting : host.sysctls)
+      plan.sysctls.emplace_back(setting.name, setting.value);
+    plans.push_back(std::move(plan));
+  }
+  return plans;
+}
+
+}  // namespace
+
+Session::Session(asio::io_context& io, Scenario& scenario, const RunOptions& options, Trace& trace)
+    : io_(io),
+      scenario_(scenario),
+      trace_(trace),
+      end_(now() + scenario.limit),
+      lab_(plans_of(scenario)),
+      moments_(io),
+      crossing_(io, lab_, options.backend, options.queue, std::move(scenario.faults), moments_,
+                trace),
+      watch_(lab_, crossing_.connections(), trace),
+      stage_(io, scenario, lab_, moments_, watch_, crossing_.connections(), trace) {
+  watch_.on_change([this](const StateReached& reached) { moments_.tell(reached); });
+  crossing_.on_touched([this](const std::set<std::size_t>& connections) {
+    for (const std::size_t connection : connections) {
+      if (connection != 0 && !crossing_.is_bulk(connection, watch_.is_settled(connection)))
+        watch_.look_at(connection);
+    }
+  });
+  for (const Host& host : lab_.hosts()) counters_.emplace(host.name(), Counters(host.netns()));
+}
+
+asio::awaitable<void> Session::open() {
+  stage_.limit(end_);
+  crossing_.start();
+  trace_.began = now();
+  co_await stage_.open(kAgentsReady);
+  trace_.began = now();
+  for (const Host& host : lab_.hosts())
+    trace_.counters_before[host.name()] = read_counters(host.name());
+}
+
+asio::awaitable<std::optional<Finding>> Session::perform_steps() {
+  std::size_t at = 0;
+  std::optional<Finding> finding;
+  try {
+    for (; at < scenario_.steps.size(); ++at) {
+      stage_.now_at(at);
+      co_await scenario_.steps[at]->perform(stage_);
+    }
+    co_await stage_.collect_all();
+  } catch (const StepFailed& failure) {
+    at = std::min(stage_.step(), scenario_.steps.size() - 1);
+    finding = Finding{.place = scenario_.steps[at]->place,
+                      .headline = "the step failed: " + scenario_.steps[at]->text,
+                      .expected = failure.expected,
+                      .actual = failure.actual,
+                      .at = now()};
+  }
+  trace_.steps_done = now();
+  co_return finding;
+}
+
+CounterMap Session::read_counters(const std::string& host) {
+  const CounterValues read = counters_.at(host).read();
+  CounterMap values;
+  for (const auto& [name, value] : read.all()) values.emplace_hint(values.end(), name, value);
+  return values;
+}
+
+void Session::read_all_counters() {
+  for (const Host& host : lab_.hosts())
+    trace_.counters_now[host.name()] = read_counters(host.name());
+  counters_read_ = now();
+}
+
+void Session::look(Judge& judge, bool over) {
+  watch_.look_around(true);
+  if (over || now() - counters_read_ >= kCounterInterval) read_all_counters();
+  judge.look({.trace = trace_, .now = now(), .since = *trace_.steps_done, .over = over});
+}
+
+bool Session::is_at_rest() const {
+  const auto& faults = engine().faults();
+  return std::all_of(faults.begin(), faults.end(),
+                     [](const auto& fault) { return fault->fired() > 0; }) &&
+         !engine().holds_something() && now() - crossing_.last_activity() >= kQuiet;
+}
+
+asio::awaitable<void> Session::pause(Duration duration) {
+  co_await asio::steady_timer(io_, duration).async_wait(asio::use_awaitable);
+}
+
+// Each expectation breaks by itself when its bound has passed, so this ends.
+asio::awaitable<void> Session::look_until(Judge& judge, bool (Judge::*done)() const) {
+  look(judge, false);
+  while (!(judge.*done)() && now() < end_) {
+    co_await pause(kLookInterval);
+    look(judge, false);
+  }
+}
+
+asio::awaitable<void> Session::wait_for_rest() {
+  const Time patience_ends = now() + kPatience;
+  while (!is_at_rest() && now() < end_) {
+    const bool will_act = engine().wakes().has_value();
+    if (!will_act && now() >= patience_ends) co_return;
+    co_await pause(kLookInterval);
+    watch_.look_around(true);
+  }
+}
+
+asio::awaitable<void> Session::ask_questions() {
+  for (const auto& expectation : scenario_.expectations) {
+    if (const auto question = expectation->question()) co_await stage_.ask(*question);
+  }
+}
+
+asio::awaitable<std::vector<Finding>> Session::judge() {
+  Judge judge(scenario_.expectations);
+  co_await look_until(judge, &Judge::only_answers_are_missing);
+  co_await wait_for_rest();
+  co_await ask_questions();
+  co_await look_until(judge, &Judge::all_settled);
+  look(judge, true);
+  co_return judge.findings();
+}
+
+}  // namespace lastack

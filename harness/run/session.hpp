@@ -1,0 +1,62 @@
+// What stands while one scenario runs: the lab, the middle, the agents, and the trace of it all.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "judge/judge.hpp"
+#include "observe/counters.hpp"
+#include "run/crossing.hpp"
+#include "run/live_stage.hpp"
+#include "run/moments.hpp"
+#include "run/run.hpp"
+#include "run/state_watch.hpp"
+#include "scenario/scenario.hpp"
+
+namespace lastack {
+
+class Session {
+ public:
+  /// Builds the lab. `scenario` and `trace` must outlive the session; the scenario's faults move
+  /// into it.
+  Session(asio::io_context& io, Scenario& scenario, const RunOptions& options, Trace& trace);
+
+  /// Starts the agents and lets segments come.
+  asio::awaitable<void> open();
+  /// Does the steps; what went wrong, if anything did.
+  asio::awaitable<std::optional<Finding>> perform_steps();
+  /// Waits until every expectation is settled or its time is up, and the wire is quiet.
+  asio::awaitable<std::vector<Finding>> judge();
+
+  /// To be awaited before the session goes, whatever happened in it.
+  asio::awaitable<void> close() { return stage_.close(); }
+
+  Loss loss() const { return crossing_.loss(); }
+  const Engine& engine() const { return crossing_.engine(); }
+  std::vector<std::pair<std::string, int>> agent_pids() const { return stage_.agent_pids(); }
+
+ private:
+  CounterMap read_counters(const std::string& host);
+  void read_all_counters();
+  void look(Judge& judge, bool over);
+  bool is_at_rest() const;
+  asio::awaitable<void> pause(Duration duration);
+  asio::awaitable<void> look_until(Judge& judge, bool (Judge::*done)() const);
+  asio::awaitable<void> wait_for_rest();
+  asio::awaitable<void> ask_questions();
+
+  asio::io_context& io_;
+  Scenario& scenario_;
+  Trace& trace_;
+  Time end_;
+  Lab lab_;
+  Moments moments_;
+  Crossing crossing_;
+  StateWatch watch_;
+  std::map<std::string, Counters> counters_;
+  Time counters_read_{};
+  LiveStage stage_;
+};
+
+}  // namespace lastack

@@ -1,0 +1,90 @@
+#include "run/state_watch.hpp"
+
+#include <algorithm>
+
+namespace lastack {
+namespace {
+
+// A scenario with thousands of connections is judged by counts; looking at each of them all the
+// time would change what is measured.
+constexpr std::size_t kWatched = 64;
+
+SocketEnd end_of(const Endpoint& endpoint) {
+  return {endpoint.address.to_string(), endpoint.port};
+}
+
+}  // namespace
+
+StateWatch::StateWatch(Lab& lab, const Connections& connections, Trace& trace)
+    : lab_(lab), connections_(connections), trace_(trace) {
+  for (Host& host : lab.hosts()) tables_.emplace(host.name(), SocketTable(host.netns()));
+}
+
+std::vector<StateWatch::End>& StateWatch::ends_of(std::size_t connection) {
+  if (const auto known = ends_.find(connection); known != ends_.end()) return known->second;
+  const Flow& flow = connections_.flow(connection);
+  const SocketEnd opener = end_of(flow.endpoint(Side::opener));
+  const SocketEnd acceptor = end_of(flow.endpoint(Side::acceptor));
+  std::vector<End> ends;
+  ends.push_back({lab_.host_of(opener.address), opener, acceptor, std::nullopt});
+  ends.push_back({lab_.host_of(acceptor.address), acceptor, opener, std::nullopt});
+  std::erase_if(ends, [](const End& end) { return end.host.empty(); });
+  return ends_.emplace(connection, std::move(ends)).first->second;
+}
+
+bool StateWatch::is_latest(std::size_t connection) const {
+  const Flow& flow = connections_.flow(connection);
+  return connections_.find({flow.endpoint(Side::opener), flow.endpoint(Side::acceptor)}) ==
+         connection;
+}
+
+void StateWatch::look_at_end(std::size_t connection, End& end, bool absence_counts) {
+  const auto info = tables_.at(end.host).find(end.local, end.remote);
+  const TcpState state = info ? info->state : TcpState::Closed;
+  if (end.state == state) return;
+  if (!info && !end.state && !absence_counts) return;
+  end.state = state;
+  trace_.states.push_back({now(), end.host, connection, state});
+  if (listener_) listener_({end.host, connection, state});
+}
+
+void StateWatch::look_at(std::size_t connection) {
+  if (connection == 0 || !is_latest(connection)) return;
+  for (End& end : ends_of(connection)) look_at_end(connection, end, false);
+}
+
+void StateWatch::look_around(bool absence_counts) {
+  const std::size_t last = connections_.size();
+  const std::size_t first = last > kWatched ? last - kWatched + 1 : 1;
+  for (std::size_t connection = first; connection <= last; ++connection) {
+    if (!is_latest(connection)) continue;
+    for (End& end : ends_of(connection)) look_at_end(connection, end, absence_counts);
+  }
+}
+
+std::vector<Event> StateWatch::standing() const {
+  std::vector<Event> events;
+  for (const auto& [connection, ends] : ends_) {
+    for (const End& end : ends) {
+      if (end.state) events.push_back(StateReached{end.host, connection, *end.state});
+    }
+  }
+  return events;
+}
+
+bool StateWatch::is_settled(std::size_t connection) const {
+  const auto known = ends_.find(connection);
+  return known != ends_.end() &&
+         std::all_of(known->second.begin(), known->second.end(),
+                     [](const End& end) { return end.state == TcpState::Established; });
+}
+
+bool StateWatch::destroy(const std::string& host, std::size_t connection) {
+  if (connection == 0 || connection > connections_.size()) return false;
+  for (const End& end : ends_of(connection)) {
+    if (end.host == host) return tables_.at(host).destroy(end.local, end.remote);
+  }
+  return false;
+}
+
+}  // namespace lastack

@@ -1,0 +1,62 @@
+// Looks at the sockets' states at the moments at which they can change, and writes each change into
+// the trace.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "fault/event.hpp"
+#include "lab/lab.hpp"
+#include "observe/sockets.hpp"
+#include "segment/connections.hpp"
+#include "trace/trace.hpp"
+
+namespace lastack {
+
+class StateWatch {
+ public:
+  StateWatch(Lab& lab, const Connections& connections, Trace& trace);
+
+  /// Called for each change, after it stands in the trace.
+  void on_change(std::function<void(const StateReached&)> listener) {
+    listener_ = std::move(listener);
+  }
+
+  /// Looks at both ends of a connection, one lookup by four-tuple each (sock_diag(7)).
+  void look_at(std::size_t connection);
+  /// Looks at the latest connections. `absence_counts`: an end that was never seen is written down
+  /// as CLOSED; before the first SYN has arrived it is only not there yet.
+  void look_around(bool absence_counts);
+
+  /// What is true now, as events, for somebody who begins to wait.
+  std::vector<Event> standing() const;
+  /// True while the segments of a connection cannot change the state of either end: both are
+  /// ESTABLISHED.
+  bool is_settled(std::size_t connection) const;
+  bool destroy(const std::string& host, std::size_t connection);
+
+ private:
+  struct End {
+    std::string host;
+    SocketEnd local;
+    SocketEnd remote;
+    std::optional<TcpState> state;
+  };
+  std::vector<End>& ends_of(std::size_t connection);
+  /// The kernel knows a four-tuple only by its latest incarnation.
+  bool is_latest(std::size_t connection) const;
+  void look_at_end(std::size_t connection, End& end, bool absence_counts);
+
+  Lab& lab_;
+  const Connections& connections_;
+  Trace& trace_;
+  std::map<std::string, SocketTable> tables_;
+  std::map<std::size_t, std::vector<End>> ends_;
+  std::function<void(const StateReached&)> listener_;
+};
+
+}  // namespace lastack
