@@ -1,0 +1,58 @@
+"""Every command of the README runs, and what it shows is what comes out."""
+
+import os
+import re
+import shlex
+import unittest
+
+import lastack
+
+
+def blocks(path, language):
+    with open(path) as file:
+        return re.findall(rf"^```{language}\n(.*?)^```", file.read(), re.M | re.S)
+
+
+class Readme(unittest.TestCase):
+    def setUp(self):
+        self.readme = os.path.join(lastack.SOURCE, "README.md")
+
+    def test_its_scenario_is_a_scenario(self):
+        for text in blocks(self.readme, "yaml"):
+            with lastack.scenario(text) as file:
+                done = lastack.run("run", file.name)
+                self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def test_its_commands_run(self):
+        commands = [line for block in blocks(self.readme, "sh") for line in block.splitlines()]
+        self.assertTrue(any(line.startswith("ci/lastack run") for line in commands))
+        for line in commands:
+            words = shlex.split(line, comments=True)
+            if not words or words[0] in ("git", "cd"):
+                continue  # the clone that this test runs in
+            if words[0] == "ci/test":
+                continue  # this is it
+            self.assertEqual(words[0], "ci/lastack", line)
+            done = lastack.run(*words[1:], cwd=lastack.SOURCE, timeout=280)
+            self.assertEqual(done.returncode, 0, line + "\n" + done.stdout + done.stderr)
+
+    def test_each_script_that_it_names_is_there(self):
+        with open(self.readme) as file:
+            for name in re.findall(r"`(ci/[a-z-]+)", file.read()):
+                self.assertTrue(os.access(os.path.join(lastack.SOURCE, name), os.X_OK), name)
+
+    def test_the_failing_example(self):
+        """The scenario of the README without its fault fails with the text that the README shows."""
+        shown = blocks(self.readme, "text")
+        self.assertTrue(shown)
+        scenario = blocks(self.readme, "yaml")[0]
+        with lastack.scenario(re.sub(r"^faults:\n(  .*\n)+", "", scenario, flags=re.M)) as file:
+            done = lastack.run("run", file.name)
+        self.assertEqual(done.returncode, 1)
+        for line in lastack.plain(shown[0]).splitlines():
+            if line.strip().startswith(("expected", "actual")):
+                self.assertIn(line.strip(), lastack.plain(done.stdout))
+
+
+if __name__ == "__main__":
+    unittest.main()

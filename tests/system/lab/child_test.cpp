@@ -1,0 +1,230 @@
+// A child starts or says why not, holds what it is given, and never outlives us.
+#include "system/child.hpp"
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <thread>
+
+#include "lab/lab.hpp"
+#include "system/check.hpp"
+
+namespace lastack {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using ::testing::HasSubstr;
+
+ChildPlan shell(const std::string& script) {
+  return {.arguments = {"sh", "-c", script}};
+}
+
+/// Runs the script with descriptor 3 as its output; returns what it wrote there.
+std::string output_of(ChildPlan plan) {
+  std::array<int, 2> ends{};
+  check("make a pipe", ::pipe2(ends.data(), O_CLOEXEC));
+  const Fd reading(ends[0]);
+  Fd writing(ends[1]);
+  plan.descriptor = {writing.get(), 3};
+  Child child(plan);
+  writing.reset();
+  std::string text;
+  std::array<char, 512> buffer{};
+  ssize_t size = 0;
+  while ((size = ::read(reading.get(), buffer.data(), buffer.size())) > 0)
+    text.append(buffer.data(), static_cast<std::size_t>(size));
+  EXPECT_EQ(child.wait(seconds(5)), 0);
+  return text;
+}
+
+bool alive(pid_t pid) {
+  std::ifstream status("/proc/" + std::to_string(pid) + "/stat");
+  std::string number, name, state;
+  return status >> number >> name >> state && state != "Z";
+}
+
+bool gone_soon(pid_t pid) {
+  for (const Time deadline = now() + seconds(5); now() < deadline;) {
+    if (!alive(pid)) return true;
+    std::this_thread::sleep_for(milliseconds(2));
+  }
+  return false;
+}
+
+TEST(ChildTest, ReturnsItsExitStatus) {
+  Child child(shell("exit 7"));
+  EXPECT_EQ(child.wait(seconds(5)), 7);
+  EXPECT_EQ(child.wait(seconds(0)), 7) << "asked again";
+}
+
+TEST(ChildTest, ASignalCountsAsShellsCount) {
+  Child child(shell("kill -TERM $$"));
+  EXPECT_EQ(child.wait(seconds(5)), 128 + SIGTERM);
+}
+
+TEST(ChildTest, WaitingIsBounded) {
+  Child child({.arguments = {"sleep", "60"}});
+  EXPECT_EQ(child.wait(milliseconds(10)), std::nullopt);
+  child.kill(SIGINT);
+  EXPECT_EQ(child.wait(seconds(5)), 128 + SIGINT);
+  EXPECT_NO_THROW(child.kill(SIGINT)) << "one that has ended is no error";
+}
+
+TEST(ChildTest, ItsEndIsReadableFromThePidfd) {
+  Child child(shell("exit 0"));
+  pollfd watched{child.pidfd(), POLLIN, 0};
+  EXPECT_EQ(::poll(&watched, 1, 5000), 1);
+}
+
+TEST(ChildTest, AProgramThatIsNotThereIsAnErrorOfOurs) {
+  try {
+    Child child({.arguments = {"/no/such/agent"}});
+    FAIL() << "started";
+  } catch (const std::system_error& error) {
+    EXPECT_EQ(error.code().value(), ENOENT);
+    EXPECT_THAT(error.what(), HasSubstr("execute /no/such/agent"));
+  }
+  EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1) << "nothing is left to reap";
+}
+
+TEST(ChildTest, ADirectoryThatIsNotThereIsNamed) {
+  try {
+    Child child({.arguments = {"true"}, .directory = "/no/such/place"});
+    FAIL() << "started";
+  } catch (const std::system_error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("enter /no/such/place"));
+  }
+}
+
+TEST(ChildTest, HoldsTheDescriptorAndNoOther) {
+  constexpr int kFar = 100;
+  const Fd null(check("open /dev/null", ::open("/dev/null", O_RDONLY | O_CLOEXEC)));
+  const Fd stray(check("duplicate it", ::fcntl(null.get(), F_DUPFD, kFar)));  // not close-on-exec
+  const std::string fd = std::to_string(stray.get());
+  EXPECT_EQ(output_of(shell("[ -e /proc/$$/fd/" + fd + " ] && echo leaked >&3; echo held >&3")),
+            "held\n");
+}
+
+TEST(ChildTest, EnvironmentIsAddedAndReplaced) {
+  ::setenv("LASTACK_CHILD_TEST", "old", 1);
+  ChildPlan plan = shell("echo $LASTACK_CHILD_TEST $LASTACK_OTHER ${HOME:+home} >&3");
+  plan.environment = {{"LASTACK_CHILD_TEST", "new"}, {"LASTACK_OTHER", "more"}, {"HOME", "/"}};
+  EXPECT_EQ(output_of(plan), "new more home\n");
+}
+
+TEST(ChildTest, WorksInItsDirectory) {
+  ChildPlan plan = shell("pwd >&3");
+  plan.directory = "/proc";
+  EXPECT_EQ(output_of(plan), "/proc\n");
+}
+
+TEST(ChildTest, SignalsAreAsTheyAreByDefault) {
+  sigset_t blocked, former;
+  ::sigemptyset(&blocked);
+  ::sigaddset(&blocked, SIGTERM);
+  ::pthread_sigmask(SIG_BLOCK, &blocked, &former);
+  auto* const handler = ::signal(SIGPIPE, SIG_IGN);
+  const std::string masks =
+      output_of({.arguments = {"bash", "-c", "grep -E 'Sig(Blk|Ign)' /proc/self/status >&3"}});
+  ::signal(SIGPIPE, handler);
+  ::pthread_sigmask(SIG_SETMASK, &former, nullptr);
+  EXPECT_EQ(masks, "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
+}
+
+TEST(ChildTest, HasAProcessGroupOfItsOwn) {
+  Child child({.arguments = {"sleep", "60"}});
+  EXPECT_EQ(::getpgid(child.pid()), child.pid());
+}
+
+TEST(ChildTest, TheDestructorEndsItAndItsGroup) {
+  std::array<int, 2> ends{};
+  check("make a pipe", ::pipe2(ends.data(), O_CLOEXEC));
+  const Fd reading(ends[0]);
+  const Fd writing(ends[1]);
+  std::array<char, 16> member{};
+  {
+    ChildPlan plan = shell("sleep 60 & echo $! >&3; wait");
+    plan.descriptor = {writing.get(), 3};
+    const Child child(plan);
+    ASSERT_GT(::read(reading.get(), member.data(), member.size() - 1), 0);
+    ASSERT_TRUE(alive(std::atoi(member.data())));
+  }
+  EXPECT_TRUE(gone_soon(std::atoi(member.data())));
+}
+
+TEST(ChildTest, IsInitOfItsOwnPidNamespace) {
+  ChildPlan plan = shell("echo $$ >&3");
+  plan.own_pid_namespace = true;
+  EXPECT_EQ(output_of(plan), "1\n");
+}
+
+TEST(ChildTest, ADescendantThatLeavesTheGroupDiesWithThePidNamespace) {
+  std::array<int, 2> ends{};
+  check("make a socket pair", ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()));
+  const Fd ours(ends[0]);
+  Fd theirs(ends[1]);
+  {
+    ChildPlan plan = shell("setsid sleep 60 & echo >&3; wait");
+    plan.descriptor = {theirs.get(), 3};
+    plan.own_pid_namespace = true;
+    Child child(plan);
+    theirs.reset();
+    char octet = 0;
+    ASSERT_EQ(::read(ours.get(), &octet, 1), 1);
+  }
+  // The descendant holds descriptor 3, so its end is the end of file here.
+  pollfd watched{ours.get(), POLLIN, 0};
+  ASSERT_EQ(::poll(&watched, 1, 5000), 1);
+  char octet = 0;
+  EXPECT_EQ(::read(ours.get(), &octet, 1), 0);
+}
+
+TEST(ChildTest, DiesWithItsParent) {
+  std::array<int, 2> ends{};
+  check("make a pipe", ::pipe2(ends.data(), O_CLOEXEC));
+  const pid_t parent = check("fork", ::fork());
+  if (parent == 0) {
+    const Child child({.arguments = {"sleep", "60"}});
+    const pid_t pid = child.pid();
+    if (::write(ends[1], &pid, sizeof(pid)) != sizeof(pid)) ::_exit(1);
+    ::pause();
+  }
+  pid_t grandchild = 0;
+  ASSERT_EQ(::read(ends[0], &grandchild, sizeof(grandchild)),
+            static_cast<ssize_t>(sizeof(grandchild)));
+  EXPECT_TRUE(alive(grandchild));
+  ::kill(parent, SIGKILL);
+  ::waitpid(parent, nullptr, 0);
+  EXPECT_TRUE(gone_soon(grandchild));
+  ::close(ends[0]);
+  ::close(ends[1]);
+}
+
+TEST(ChildTest, LivesInTheNamespaceItWasStartedIn) {
+  Lab lab({{"client"}});
+  const InNetns there(lab.middle());
+  ChildPlan plan = shell("cat /proc/self/net/dev | grep -c client >&3");
+  EXPECT_EQ(output_of(plan), "1\n");
+}
+
+TEST(ChildTest, CanBeMoved) {
+  Child one({.arguments = {"sleep", "60"}});
+  const pid_t pid = one.pid();
+  Child other = std::move(one);
+  EXPECT_EQ(other.pid(), pid);
+  other = Child(shell("exit 3"));
+  EXPECT_FALSE(alive(pid));
+  EXPECT_EQ(other.wait(seconds(5)), 3);
+}
+
+}  // namespace
+}  // namespace lastack

@@ -1,0 +1,75 @@
+// A run without a network: a script of lines, each an action and the acts that must follow it.
+//
+//   client SYN           | pass 1
+//   server FIN           | hold 2
+//   +300ms               | pass 2, copy 1
+//
+// Actions (a leading "2:" puts a segment on another connection than 1):
+//   HOST SYN, SYN-ACK, ACK, data [OCTETS], FIN, RST   sent with the numbers that TCP would use
+//   HOST again                  the host's latest segment with data, SYN or FIN once more
+//   open                        the handshake, client to server, whose three acts it takes together
+//   mark NAME, HOST state STATE [on CONNECTION]
+//   +DURATION                   the clock goes on, and the engine wakes if it asked to
+//   CONNECTION reuses CONNECTION, CONNECTION begins CLIENT-ISN SERVER-ISN
+// Questions: wakes (a time since the beginning, or never), holds (yes, no), fired FAULT, waits
+// FAULT. "notes" as an action: from here on acts are written with their fault and note.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fault/engine.hpp"
+#include "segment/build.hpp"
+
+namespace lastack::test {
+
+/// Client and server, and the marks go, replay and reply.
+const Cast& cast();
+
+/// A fault from its YAML, "drop: 1st data".
+std::unique_ptr<Fault> fault(const std::string& yaml);
+/// The diagnostic that reading it gives; "no mistake" if it is right.
+std::string mistake(const std::string& yaml);
+
+class Script {
+ public:
+  explicit Script(const std::vector<std::string>& faults);
+
+  /// Plays the script; empty if every line went as it says, else the lines so far and the one that
+  /// did not.
+  std::string play(std::string_view script);
+  std::string act(const std::string& action);
+
+ private:
+  struct Wire {
+    std::uint16_t port;
+    std::map<std::string, Seq> next;
+    std::map<std::string, bool> knows_peer;
+    std::map<std::string, SegmentFields> latest;
+  };
+
+  std::string on_connection(std::size_t connection, const std::string& host,
+                            const std::string& what, std::size_t octets);
+  std::string cross(const std::string& host, const SegmentFields& fields);
+  SegmentFields fields(Wire& wire, const std::string& host, const std::string& what,
+                       std::size_t octets);
+  std::string set_up(std::size_t connection, std::istream& words);
+  std::string ask(const std::string& question, std::istream& words);
+  std::string written(const std::vector<Act>& acts) const;
+  Wire& wire(std::size_t connection);
+
+  Connections connections_;
+  Engine engine_;
+  Time now_{};
+  SegmentId last_ = 0;
+  bool notes_ = false;
+  std::map<std::size_t, Wire> wires_;
+};
+
+/// The usual test: the faults, the script.
+std::string play(const std::vector<std::string>& faults, std::string_view script);
+
+}  // namespace lastack::test
