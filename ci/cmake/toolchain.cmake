@@ -7,7 +7,8 @@ endif()
 
 find_program(LASTACK_CCACHE ccache)
 if(LASTACK_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${LASTACK_CCACHE})
+  # What ccache must overlook to cache what a precompiled header was used for (its manual, "Precompiled headers").
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${LASTACK_CCACHE})
 endif()
 
 add_library(lastack_options INTERFACE)
