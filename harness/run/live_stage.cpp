@@ -141,8 +141,9 @@ std::vector<Event> LiveStage::history() const {
 }
 
 asio::awaitable<bool> LiveStage::wait_for(Trigger trigger, Duration bound) {
-  watch_.look_around(true);
-  co_return co_await moments_.wait_for(std::move(trigger), history(), within_limit(bound));
+  const auto look = [this] { watch_.look_around(true); };
+  look();
+  co_return co_await moments_.wait_for(std::move(trigger), history(), within_limit(bound), look);
 }
 
 void LiveStage::mark(const std::string& name) {

@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace lastack {
+namespace {
+
+constexpr Duration kLookInterval = std::chrono::milliseconds(5);
+
+}  // namespace
 
 asio::awaitable<void> Signal::wait_until(Time bound) {
   boost::system::error_code woken;
@@ -27,14 +32,17 @@ void Moments::tell(Event event) {
   telling_ = false;
 }
 
-asio::awaitable<bool> Moments::wait_for(Trigger trigger, std::vector<Event> history,
-                                        Duration bound) {
+asio::awaitable<bool> Moments::wait_for(Trigger trigger, std::vector<Event> history, Duration bound,
+                                        std::function<void()> look) {
   for (const Event& event : history) {
     if (trigger.fires(event)) co_return true;
   }
   const Time end = now() + bound;
   const auto waiter = waiters_.insert(waiters_.end(), Waiter{std::move(trigger), Signal(io_)});
-  while (!waiter->fired && now() < end) co_await waiter->signal.wait_until(end);
+  while (!waiter->fired && now() < end) {
+    co_await waiter->signal.wait_until(std::min(end, now() + kLookInterval));
+    if (!waiter->fired) look();
+  }
   const bool fired = waiter->fired;
   waiters_.erase(waiter);
   co_return fired;

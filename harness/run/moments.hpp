@@ -34,8 +34,10 @@ class Moments {
   void tell(Event event);
 
   /// Waits for the trigger; false if the bound passed first. `history` is shown to the trigger
-  /// first.
-  asio::awaitable<bool> wait_for(Trigger trigger, std::vector<Event> history, Duration bound);
+  /// first. `look` is called every now and then: a state that a kernel's timer ends is told by
+  /// nobody.
+  asio::awaitable<bool> wait_for(Trigger trigger, std::vector<Event> history, Duration bound,
+                                 std::function<void()> look);
 
  private:
   struct Waiter {
