@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/command.hpp"
+#include "scenario/scenario.hpp"
 #include "scenario/selection.hpp"
 
 namespace lastack {

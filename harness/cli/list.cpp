@@ -5,6 +5,7 @@
 
 #include "cli/chosen.hpp"
 #include "cli/command.hpp"
+#include "scenario/scenario.hpp"
 
 namespace lastack {
 namespace {

@@ -13,7 +13,7 @@
 #include "run/moments.hpp"
 #include "run/state_watch.hpp"
 #include "scenario/scenario.hpp"
-#include "step/step.hpp"
+#include "step/stage.hpp"
 #include "trace/trace.hpp"
 
 namespace lastack {

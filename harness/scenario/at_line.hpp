@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "scenario/scenario.hpp"
+#include "scenario/variant.hpp"
 
 namespace lastack {
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "language/phrase.hpp"
 #include "language/reader.hpp"
 #include "language/units.hpp"
 

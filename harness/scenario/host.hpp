@@ -1,9 +1,30 @@
 // The hosts of a scenario: who takes part, and how their kernels are set.
 #pragma once
 
-#include "scenario/scenario.hpp"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "language/diagnostic.hpp"
+#include "language/node.hpp"
 
 namespace lastack {
+
+struct Setting {
+  std::string name;  ///< "net.ipv4.tcp_rfc1337" or "tcp_rfc1337"
+  std::string value;
+  Place place;
+};
+
+struct HostSpec {
+  std::string name;
+  Place place;
+  std::vector<Setting> sysctls;
+  std::optional<std::uint16_t> listen;  ///< a listener that stands before the first step
+  unsigned mtu = 1500;
+  std::vector<std::string> agent;  ///< the command of an agent in another language; empty: ours
+};
 
 /// A lab larger than this is no scenario that somebody can read.
 inline constexpr std::size_t kMostHosts = 16;

@@ -1,9 +1,21 @@
 // `requires:`: what a machine must have for a run to mean anything.
 #pragma once
 
-#include "scenario/scenario.hpp"
+#include <string>
+#include <vector>
+
+#include "language/diagnostic.hpp"
+#include "language/node.hpp"
 
 namespace lastack {
+
+/// `requires:` a run is skipped, with the reason, unless all hold.
+struct Requirement {
+  enum class Kind { kernel, counter, sysctl, program };
+  Kind kind;
+  std::string value;  ///< "6.14", "TcpExtPAWSTimewait", "net.ipv4.tcp_tw_reuse_delay", "tcpdump"
+  Place place;
+};
 
 /// Reads the list behind `requires:`. Collects mistakes.
 std::vector<Requirement> read_requirements(const Node& list, Diagnostics& diagnostics);

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scenario/scenario.hpp"
+#include "scenario/variant.hpp"
 
 namespace lastack {
 

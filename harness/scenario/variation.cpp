@@ -8,9 +8,9 @@
 #include "language/nearest.hpp"
 #include "scenario/axes.hpp"
 #include "scenario/overlay.hpp"
-#include "scenario/scenario.hpp"
 #include "scenario/substitution.hpp"
 #include "scenario/variables.hpp"
+#include "scenario/variant.hpp"
 
 namespace lastack {
 namespace {

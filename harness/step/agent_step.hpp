@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "language/form.hpp"
-#include "step/step.hpp"
+#include "step/stage.hpp"
 
 namespace lastack {
 
@@ -30,7 +30,8 @@ class AgentStep : public Step {
   void add_failure(Form& form);
   /// `[on SOCKET]`: which of the host's sockets, the latest connection by default.
   void add_socket(Form& form);
-  /// `[with SO_REUSEADDR and TCP_MAXSEG=1000 | with nothing]`: options set before the socket is bound.
+  /// `[with SO_REUSEADDR and TCP_MAXSEG=1000 | with nothing]`: options set before the socket is
+  /// bound.
   void add_options(Form& form);
   void add_options_to(nlohmann::json& arguments) const;
   /// `[at any address | its address | loopback]`: what the socket is bound to; any address by

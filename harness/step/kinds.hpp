@@ -2,6 +2,7 @@
 // in kinds.cpp.
 #pragma once
 
+#include "language/form.hpp"
 #include "step/step.hpp"
 
 namespace lastack {

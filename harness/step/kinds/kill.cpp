@@ -1,5 +1,6 @@
 #include "language/form.hpp"
 #include "step/kinds.hpp"
+#include "step/stage.hpp"
 
 namespace lastack {
 namespace {

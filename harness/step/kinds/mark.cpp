@@ -1,4 +1,5 @@
 #include "step/kinds.hpp"
+#include "step/stage.hpp"
 
 namespace lastack {
 namespace {

@@ -3,6 +3,7 @@
 #include "language/form.hpp"
 #include "language/units.hpp"
 #include "step/kinds.hpp"
+#include "step/stage.hpp"
 
 namespace lastack {
 namespace {

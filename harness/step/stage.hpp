@@ -1,0 +1,56 @@
+// What a step may do: mostly to ask a host's agent for something. Implemented by the run.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "agent/reply.hpp"
+#include "fault/event.hpp"
+#include "step/step.hpp"
+#include "system/asio.hpp"
+
+namespace lastack {
+
+/// A request to an agent, the words for the trace, and how to put its result into words.
+struct AgentCall {
+  std::string host;
+  std::string op;
+  nlohmann::json arguments;
+  std::string text;  ///< "connect to server:6666"
+  Duration bound = kStepBound;
+};
+
+class Stage {
+ public:
+  virtual ~Stage() = default;
+  virtual asio::awaitable<Reply> call(AgentCall call) = 0;
+  /// The socket that a step means: the name it gives, else the host's latest connection.
+  virtual std::string socket_of(const std::string& host, const std::string& name) const = 0;
+  /// The name for a new connection, which becomes the host's latest.
+  virtual std::string new_socket(const std::string& host, const std::string& name) = 0;
+  /// "server:6666" -> "10.0.2.1:6666", in the family that the scenario uses; nothing if there is no
+  /// such host.
+  virtual std::string address_of(const std::string& host, std::uint16_t port) const = 0;
+  /// The same for the address that stands for all of a host's: "0.0.0.0:6666".
+  virtual std::string any_address(std::uint16_t port) const = 0;
+  virtual std::string loopback(std::uint16_t port) const = 0;
+  /// Waits until the trigger has fired, counted from the run's beginning: what has happened already
+  /// is not missed. False when the bound has passed first.
+  virtual asio::awaitable<bool> wait_for(Trigger trigger, Duration bound) = 0;
+  virtual void mark(const std::string& name) = 0;
+  virtual void set_sysctl(const std::string& host, const std::string& name,
+                          const std::string& value) = 0;
+  /// SOCK_DESTROY (ss -K) on the host's end of a connection; false if there is no such socket.
+  virtual bool destroy(const std::string& host, std::optional<std::size_t> connection) = 0;
+  /// SIGKILL to the process that owns the host's sockets.
+  virtual void kill(const std::string& host) = 0;
+  /// Lets the host's work go on while the next steps are done. Work that nobody collects is
+  /// collected when the steps are through: nothing that was begun goes unjudged.
+  virtual void in_background(const std::string& host, asio::awaitable<void> work) = 0;
+  /// Waits for all of the host's background work; throws what went wrong in it.
+  virtual asio::awaitable<void> collect(const std::string& host) = 0;
+};
+
+}  // namespace lastack
