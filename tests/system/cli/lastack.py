@@ -58,10 +58,10 @@ def children_of(pid):
     return found
 
 
-def network_namespaces():
-    """The network namespaces that some process stands in."""
+def network_namespaces(pids=None):
+    """The network namespaces that those processes stand in; by default that any process does."""
     found = set()
-    for entry in os.listdir("/proc"):
+    for entry in os.listdir("/proc") if pids is None else map(str, pids):
         if entry.isdigit():
             try:
                 found.add(os.readlink(f"/proc/{entry}/ns/net"))

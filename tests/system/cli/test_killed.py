@@ -24,17 +24,19 @@ LONG = """
 """
 
 
-def files_below(*folders):
-    return {os.path.join(at, name) for folder in folders for at, _, names in os.walk(folder) for name in names}
+def files_below(folder):
+    return {os.path.join(at, name) for at, _, names in os.walk(folder) for name in names}
 
 
 class Killed(unittest.TestCase):
-    def begin(self, user):
-        """A run in the middle of its waiting, with its agents."""
+    def begin(self, user, folder):
+        """A run in the middle of its waiting, with its agents; it may write to `folder`."""
         command = [lastack.PROGRAM, "run", self.file.name]
         if user:
             command = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", *command]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            os.chown(folder, user, user)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder,
+                                   env={**os.environ, "TMPDIR": folder})
         deadline = time.monotonic() + 30
         while len(lastack.children_of(process.pid)) < 2:
             self.assertLess(time.monotonic(), deadline, "the agents never came up")
@@ -45,12 +47,14 @@ class Killed(unittest.TestCase):
         return process
 
     def end(self, number, user, expected):
-        with tempfile.TemporaryDirectory():
-            namespaces = lastack.network_namespaces()
-            files = files_below("/run", "/tmp")
-            process = self.begin(user)
+        with tempfile.TemporaryDirectory() as folder:
+            before = files_below("/run")
+            process = self.begin(user, folder)
             family = lastack.children_of(process.pid)
             self.assertGreaterEqual(len(family), 2)
+            # Its own and no others: more tests run at the same time, and they make namespaces, too.
+            namespaces = lastack.network_namespaces(family | {process.pid}) - lastack.network_namespaces({os.getpid()})
+            self.assertGreaterEqual(len(namespaces), 2)
             process.send_signal(number)
             process.communicate(timeout=30)
             self.assertEqual(process.returncode, expected)
@@ -58,9 +62,9 @@ class Killed(unittest.TestCase):
             while any(os.path.exists(f"/proc/{pid}") for pid in family):
                 self.assertLess(time.monotonic(), deadline, "processes are left")
                 time.sleep(0.02)
-            self.assertLessEqual(lastack.network_namespaces(), namespaces)
-            new = {name for name in files_below("/run", "/tmp") - files if "lastack" in name}
-            self.assertEqual(new, set())
+            self.assertEqual(lastack.network_namespaces() & namespaces, set())
+            self.assertEqual(files_below(folder), set())
+            self.assertEqual({name for name in files_below("/run") - before if "lastack" in name}, set())
 
     def setUp(self):
         self.file = lastack.scenario(LONG)
