@@ -168,7 +168,7 @@ Scenario read_scenario(const Variant& variant, Diagnostics& diagnostics) {
     reader.optional("control");
     reader.finish(found);
     // What could not be read may have been just what seems to be missing.
-    if (found.empty()) check_purpose(scenario, variant.document, found);
+    if (found.empty() && variant.is_whole) check_purpose(scenario, variant.document, found);
   });
   for (const Diagnostic& mistake : found.all()) diagnostics.add(mistake);
   scenario.name = variant.name;

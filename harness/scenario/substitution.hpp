@@ -25,6 +25,8 @@ class Substitution {
   /// The tree with every variable replaced. What cannot be replaced is left out, with a mistake:
   /// the entry of a mapping, the whole item of a list.
   Node apply(const Node& tree);
+  /// Something was left out so far: what then seems to be missing is no second mistake.
+  bool left_something_out() const { return failures_ != 0; }
 
  private:
   std::optional<Node> replace(const Node& node);

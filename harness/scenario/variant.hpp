@@ -16,6 +16,7 @@ struct Variant {
   bool is_control = false;
   Place place;  ///< of `scenario:`, of the case's row, or of the control
   Node document;
+  bool is_whole = true;  ///< false: a mistake in a variable took something out of the document
 };
 
 /// The runs of a file in its order: the product of `matrix:`, or the rows of `cases:`, each

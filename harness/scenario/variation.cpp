@@ -117,6 +117,7 @@ Variant variant_at(const Script& script, const Axes& axes, const Point& point,
   Substitution substitution(values, diagnostics);
   Variant variant;
   variant.document = substitution.apply(script.body);
+  variant.is_whole = !substitution.left_something_out();
   const Node* title = variant.document.find("scenario");
   const bool has_title = title != nullptr && title->is_scalar();
   variant.name =

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenario/find.hpp"
+#include "scenario/scenario.hpp"
 
 namespace lastack {
 
