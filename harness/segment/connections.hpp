@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct Sighting {
   std::uint32_t relative_ack = 0;
   bool is_new = true;           ///< not a retransmission
   std::size_t incarnation = 0;  ///< of its four-tuple, from 1; 0: of no known connection
+  std::string name{};           ///< that somebody gave to the connection; nothing here does
 
   friend bool operator==(const Sighting&, const Sighting&) = default;
 };
