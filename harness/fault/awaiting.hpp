@@ -1,8 +1,9 @@
 // What waits for an event: held segments, or copies kept back.
 #pragma once
 
-#include <algorithm>
-#include <iterator>
+#include <deque>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -16,36 +17,65 @@ class Awaiting {
   explicit Awaiting(Trigger trigger) : trigger_(std::move(trigger)) {}
 
   /// The event has been and will not come again: nothing can be kept until then.
-  bool is_past() const { return trigger_.is_past(); }
-  bool empty() const { return kept_.empty(); }
-  std::size_t size() const { return kept_.size(); }
+  bool is_past() const { return trigger_.has_happened_for_good() && leaving_.empty(); }
+  bool empty() const { return size() == 0; }
+  std::size_t size() const {
+    std::size_t all = kept_.size();
+    for (const Leaving& leaving : leaving_) all += leaving.things.size();
+    return all;
+  }
   std::string text() const { return trigger_.text(); }
+  /// When take() wants to be shown a Tick: an event "300ms after ..." is due.
+  std::optional<Time> wakes() const {
+    return leaving_.empty() ? std::nullopt : std::optional(leaving_.front().due);
+  }
 
-  void keep(SegmentId id, T thing) { kept_.emplace_back(id, std::move(thing)); }
+  void keep(SegmentId id, T thing) {
+    // "300ms after mark go", and the mark has been: it leaves with what was there at the mark.
+    if (trigger_.has_happened_for_good() && !leaving_.empty())
+      leaving_.back().things.push_back(std::move(thing));
+    else
+      kept_.emplace_back(id, std::move(thing));
+  }
 
-  /// What the event releases, in the order in which it was kept. To be shown every event.
-  std::vector<T> take(const Event& event) {
+  /// What leaves now, in the order in which it was kept. To be shown every event.
+  std::vector<T> take(const Event& event, Time now) {
+    if (trigger_.happens(event)) leaving_.push_back({now + trigger_.delay(), there_before(event)});
     std::vector<T> released;
-    if (!trigger_.fires(event)) return released;
-    const auto stays = [&](const Kept& kept) { return !is_past() && kept.first == id_of(event); };
-    const auto rest = std::stable_partition(kept_.begin(), kept_.end(), stays);
-    std::transform(std::make_move_iterator(rest), std::make_move_iterator(kept_.end()),
-                   std::back_inserter(released), [](Kept kept) { return std::move(kept.second); });
-    kept_.erase(rest, kept_.end());
+    while (!leaving_.empty() && leaving_.front().due <= now) {
+      for (T& thing : leaving_.front().things) released.push_back(std::move(thing));
+      leaving_.pop_front();
+    }
     return released;
   }
 
  private:
   using Kept = std::pair<SegmentId, T>;
+  struct Leaving {
+    Time due;
+    std::vector<T> things;
+  };
 
   // "hold: every data until data": a segment does not release itself, it waits for the next.
-  static SegmentId id_of(const Event& event) {
+  std::vector<T> there_before(const Event& event) {
     const auto* seen = std::get_if<SegmentSeen>(&event);
-    return seen != nullptr ? seen->arrival.id : 0;
+    std::vector<T> things;
+    std::vector<Kept> stay;
+    for (Kept& kept : kept_) {
+      const bool waits_for_the_next =
+          !trigger_.has_happened_for_good() && seen != nullptr && kept.first == seen->arrival.id;
+      if (waits_for_the_next)
+        stay.push_back(std::move(kept));
+      else
+        things.push_back(std::move(kept.second));
+    }
+    kept_ = std::move(stay);
+    return things;
   }
 
   Trigger trigger_;
   std::vector<Kept> kept_;
+  std::deque<Leaving> leaving_;  // the event has come, its delay has not passed
 };
 
 }  // namespace lastack

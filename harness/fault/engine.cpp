@@ -2,12 +2,30 @@
 
 #include <algorithm>
 
+#include "fault/chance.hpp"
 #include "fault/engine_context.hpp"
 
 namespace lastack {
 
-Engine::Engine(std::vector<std::unique_ptr<Fault>> faults, const Connections& connections)
-    : faults_(std::move(faults)), connections_(connections) {}
+Engine::Engine(std::vector<std::unique_ptr<Fault>> faults, const Connections& connections,
+               std::uint64_t seed)
+    : faults_(std::move(faults)), connections_(connections), told_firings_(faults_.size(), 0) {
+  // Each fault draws by itself: what one leaves to chance does not change what another does.
+  for (std::size_t i = 0; i < faults_.size(); ++i) faults_[i]->begin(mix(seed, i));
+}
+
+void Engine::remember(const Arrival& arrival) {
+  const std::size_t connection = arrival.sighting.connection;
+  if (connection == 0) return;
+  if (parties_.size() < connection) parties_.resize(connection);
+  Parties& parties = parties_[connection - 1];
+  const bool forth = arrival.sighting.from == Side::opener;
+  (forth ? parties.from_opener : parties.from_acceptor) = arrival.segment;
+  if (!parties.opener.empty()) return;
+  parties.opener = forth ? arrival.from : arrival.to;
+  parties.acceptor = forth ? arrival.to : arrival.from;
+  parties.name = arrival.sighting.name;
+}
 
 void Engine::decide(const Arrival& arrival, Context& context) {
   context.open(arrival);
@@ -18,7 +36,8 @@ void Engine::decide(const Arrival& arrival, Context& context) {
       continue;
     }
     context.speaks_for(i);
-    if (faults_[i]->act(arrival, context) == context.is_open())
+    const Arrival as_left_so_far = context.opened();
+    if (faults_[i]->act(as_left_so_far, context) == context.is_open())
       broken("a fault's answer and its act differ", arrival.id);
   }
   context.speaks_for(Act::npos);
@@ -29,6 +48,21 @@ void Engine::tell(const Event& event, Context& context) {
   for (std::size_t i = 0; i < faults_.size(); ++i) {
     context.speaks_for(i);
     faults_[i]->on_event(event, context);
+  }
+}
+
+// A fault that fired may be what another waits for; each waits for a number, so this ends.
+void Engine::tell_firings(Context& context) {
+  for (bool told = true; told;) {
+    told = false;
+    for (std::size_t i = 0; i < faults_.size(); ++i) {
+      if (faults_[i]->name().empty() || told_firings_[i] == faults_[i]->fired()) continue;
+      const FaultFired fired{faults_[i]->name(), ++told_firings_[i]};
+      firings_.push_back(fired);
+      tell(fired, context);
+      tell_passed(context);
+      told = true;
+    }
   }
 }
 
@@ -60,23 +94,29 @@ void Engine::do_what_is_due(Context& context) {
     if (context.acts() == acts && faults_[first]->wakes() == earliest)
       broken("a fault does not do what is due", 0);
     tell_passed(context);
+    tell_firings(context);
   }
 }
 
 std::vector<Act> Engine::on_segment(const Arrival& arrival, Time now) {
+  remember(arrival);
   Context context(*this, now);
   do_what_is_due(context);
   decide(arrival, context);
   tell(SegmentSeen{arrival}, context);
   tell_passed(context);
+  tell_firings(context);
   return context.take_acts();
 }
 
 std::vector<Act> Engine::on_event(const Event& event, Time now) {
   Context context(*this, now);
   do_what_is_due(context);
-  if (!std::holds_alternative<SegmentSeen>(event)) tell(event, context);
+  const bool told_already =
+      std::holds_alternative<SegmentSeen>(event) || std::holds_alternative<FaultFired>(event);
+  if (!told_already) tell(event, context);
   tell_passed(context);
+  tell_firings(context);
   return context.take_acts();
 }
 

@@ -5,6 +5,8 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "fault/fault.hpp"
@@ -15,18 +17,24 @@ namespace lastack {
 ///
 /// Every fault counts every arrival. The first in the file that selects it and decides about it
 /// wins; if none does, it passes. Then it is a SegmentSeen for all faults, so what it releases
-/// leaves behind it.
+/// leaves behind it. A fault may also change the segment and leave it to those behind: they select
+/// by what the host sent, and act on what has become of it.
 class Engine {
  public:
-  Engine(std::vector<std::unique_ptr<Fault>> faults, const Connections& connections);
+  /// `seed`: what is left to chance follows from it.
+  Engine(std::vector<std::unique_ptr<Fault>> faults, const Connections& connections,
+         std::uint64_t seed = 0);
 
   /// The arrival must have been observed by the connections already. What was due before it leaves
   /// before it.
   std::vector<Act> on_segment(const Arrival& arrival, Time now);
-  /// A state or a mark was reached. A SegmentSeen changes nothing: on_segment() has told the faults
-  /// itself. States that a segment brought about come after its acts were done.
+  /// A state, a mark or a step was reached. A SegmentSeen or FaultFired changes nothing: the engine
+  /// tells the faults of those itself. States that a segment brought about come after its acts were
+  /// done.
   std::vector<Act> on_event(const Event& event, Time now);
   std::vector<Act> on_time(Time now);
+  /// What named faults have done since the last call, for whoever else waits for it.
+  std::vector<FaultFired> take_firings() { return std::exchange(firings_, {}); }
   /// When on_time() wants to be called next.
   std::optional<Time> wakes() const;
 
@@ -36,19 +44,31 @@ class Engine {
 
  private:
   class Context;
-  struct Held {
+  /// An arrival as the faults have left it so far.
+  struct Taken {
     Arrival arrival;
-    std::size_t fault;
+    bool changed = false;
+    std::string changes{};          ///< in words
+    std::size_t fault = Act::npos;  ///< the last that changed it, or the one that holds it
+  };
+  struct Parties {
+    std::string opener, acceptor, name;
+    std::shared_ptr<const Segment> from_opener, from_acceptor;  // the latest
   };
 
   void decide(const Arrival& arrival, Context& context);
   void tell(const Event& event, Context& context);
   void tell_passed(Context& context);
   void do_what_is_due(Context& context);
+  void tell_firings(Context& context);
+  void remember(const Arrival& arrival);
 
   std::vector<std::unique_ptr<Fault>> faults_;
   const Connections& connections_;
-  std::map<SegmentId, Held> held_;
+  std::map<SegmentId, Taken> held_;
+  std::vector<Parties> parties_;           // by connection, from 1
+  std::vector<std::size_t> told_firings_;  // by fault: how many of its firings were told
+  std::vector<FaultFired> firings_;
 };
 
 }  // namespace lastack

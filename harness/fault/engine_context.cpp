@@ -11,35 +11,70 @@ void broken(const std::string& what, SegmentId id) {
   throw std::logic_error(fmt::format("fault engine: {} (segment {})", what, id));
 }
 
+std::string Engine::Context::host_at(std::size_t connection, Side side) const {
+  if (connection == 0 || connection > engine_.parties_.size()) return {};
+  const Parties& parties = engine_.parties_[connection - 1];
+  return side == Side::opener ? parties.opener : parties.acceptor;
+}
+
+std::shared_ptr<const Segment> Engine::Context::latest(std::size_t connection, Side side) const {
+  if (connection == 0 || connection > engine_.parties_.size()) return nullptr;
+  const Parties& parties = engine_.parties_[connection - 1];
+  return side == Side::opener ? parties.from_opener : parties.from_acceptor;
+}
+
+std::string Engine::Context::name_of(std::size_t connection) const {
+  if (connection == 0 || connection > engine_.parties_.size()) return {};
+  return engine_.parties_[connection - 1].name;
+}
+
 // The arrival that is answered now, or a held one that is given back.
-Arrival Engine::Context::settle(SegmentId id) {
-  if (open_ != nullptr && open_->id == id) return *std::exchange(open_, nullptr);
+Engine::Taken Engine::Context::settle(SegmentId id) {
+  if (open_ && open_->arrival.id == id) return *std::exchange(open_, std::nullopt);
   const auto held = engine_.held_.find(id);
   if (held == engine_.held_.end()) broken("answered twice, or never seen", id);
   if (held->second.fault != fault_) broken("released by a fault that does not hold it", id);
-  Arrival arrival = std::move(held->second.arrival);
+  Taken taken = std::move(held->second);
   engine_.held_.erase(held);
-  return arrival;
+  return taken;
 }
 
-void Engine::Context::add(Act::Kind kind, SegmentId id, std::string note) {
-  acts_.push_back({kind, id, nullptr, fault_, std::move(note)});
+void Engine::Context::add(Act::Kind kind, const Taken& taken, std::string note) {
+  // What passes for no other reason was let pass by the fault that changed it.
+  const std::size_t fault = fault_ != Act::npos ? fault_ : taken.fault;
+  std::string all = taken.changes;
+  if (!all.empty() && !note.empty()) all += ", ";
+  all += note;
+  acts_.push_back({kind, taken.arrival.id, taken.changed ? taken.arrival.segment : nullptr, fault,
+                   std::move(all)});
 }
 
 void Engine::Context::pass(SegmentId id, std::string note) {
-  passed_.push_back(settle(id));
-  add(Act::Kind::pass, id, std::move(note));
+  const Taken taken = settle(id);
+  add(Act::Kind::pass, taken, std::move(note));
+  passed_.push_back(taken.arrival);
 }
 
 void Engine::Context::drop(SegmentId id, std::string note) {
-  settle(id);
-  add(Act::Kind::drop, id, std::move(note));
+  add(Act::Kind::drop, settle(id), std::move(note));
 }
 
 void Engine::Context::hold(SegmentId id, std::string note) {
-  if (open_ == nullptr || open_->id != id) broken("held, but it is not there to be held", id);
-  engine_.held_.insert_or_assign(id, Held{*std::exchange(open_, nullptr), fault_});
-  add(Act::Kind::hold, id, std::move(note));
+  if (!open_ || open_->arrival.id != id) broken("held, but it is not there to be held", id);
+  Taken taken = *std::exchange(open_, std::nullopt);
+  add(Act::Kind::hold, taken, std::move(note));
+  taken.fault = fault_;
+  engine_.held_.insert_or_assign(id, std::move(taken));
+}
+
+void Engine::Context::change(SegmentId id, std::shared_ptr<const Segment> changed,
+                             std::string note) {
+  if (!open_ || open_->arrival.id != id) broken("changed, but it is not there to be changed", id);
+  if (changed == nullptr) broken("changed into nothing", id);
+  open_->arrival.segment = std::move(changed);
+  open_->changed = true;
+  open_->changes += (open_->changes.empty() ? "" : ", ") + note;
+  open_->fault = fault_;
 }
 
 void Engine::Context::emit(std::shared_ptr<const Segment> segment, SegmentId copy_of,

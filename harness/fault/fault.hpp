@@ -22,9 +22,11 @@ struct Act {
   Kind kind;
   SegmentId id = 0;  ///< the arrival; for emit: the arrival that it is a copy of, 0 if it was made
                      ///< from nothing
-  std::shared_ptr<const Segment> emitted;  ///< emit: the segment to send
-  std::size_t fault = npos;                ///< which fault of the file wanted it; npos: none did
-  std::string note;                        ///< for people: "held until mark reply"
+  /// emit: the segment to send; pass, hold: what leaves in the arrival's place, if a fault has
+  /// changed it.
+  std::shared_ptr<const Segment> segment;
+  std::size_t fault = npos;  ///< which fault of the file wanted it; npos: none did
+  std::string note;          ///< for people: "held until mark reply"
 
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };
@@ -35,9 +37,18 @@ class FaultContext {
   virtual ~FaultContext() = default;
   virtual Time now() const = 0;
   virtual const Connections& connections() const = 0;
+  /// The host at that end of a connection; empty if nothing of the connection was seen.
+  virtual std::string host_at(std::size_t connection, Side side) const = 0;
+  /// The last segment that this end of a connection sent; null if none was seen.
+  virtual std::shared_ptr<const Segment> latest(std::size_t connection, Side side) const = 0;
+  /// The name that a step gave to a connection; empty if none did.
+  virtual std::string name_of(std::size_t connection) const = 0;
   virtual void pass(SegmentId id, std::string note) = 0;
   virtual void drop(SegmentId id, std::string note) = 0;
   virtual void hold(SegmentId id, std::string note) = 0;
+  /// From here on `changed` stands in the arrival's place, whatever becomes of it: this decides
+  /// nothing. Faults that act on it later see the changed one.
+  virtual void change(SegmentId id, std::shared_ptr<const Segment> changed, std::string note) = 0;
   virtual void emit(std::shared_ptr<const Segment> segment, SegmentId copy_of,
                     std::string note) = 0;
 };
@@ -51,13 +62,21 @@ class Fault {
 
   /// Counts the arrival; true if it is one that this fault is for. Every fault is shown every
   /// arrival, so that ordinals mean what crosses the wire whatever the other faults do.
-  bool selects(const Arrival& arrival) { return selector_.selects(arrival); }
-  /// The arrival is one that it selects and no fault before it in the file has decided about it.
-  /// Returns true if it has decided (passed, dropped or held it), false to leave it to the faults
-  /// behind it.
+  virtual bool selects(const Arrival& arrival) { return selector_.selects(arrival); }
+  /// Before the first segment. Whatever a fault leaves to chance it draws from the seed, so that
+  /// the same seed does the same again.
+  virtual void begin(std::uint64_t /*seed*/) {}
+
+  /// The arrival is one that it selects and no fault before it in the file has decided about it;
+  /// its segment is as the faults before this one have left it. Returns true if it has decided
+  /// (passed, dropped or held it), false to leave it to the faults behind it.
   virtual bool act(const Arrival& arrival, FaultContext& context) = 0;
   /// For the arrival that it selects but that a fault before it has decided about.
   void miss() { ++missed_; }
+
+  /// The name that others know it by (`as:`); empty if nobody asked.
+  const std::string& name() const { return name_; }
+  void call(std::string name) { name_ = std::move(name); }
 
   /// Also SegmentSeen for every arrival, after it has been decided about.
   virtual void on_event(const Event&, FaultContext&) {}
@@ -86,6 +105,7 @@ class Fault {
 
  private:
   Selector selector_;
+  std::string name_;
   std::size_t fired_ = 0;
   std::size_t missed_ = 0;
   std::string declined_;
@@ -103,7 +123,8 @@ struct FaultKind {
 
 const std::vector<const FaultKind*>& fault_kinds();
 
-/// Reads one item of `faults:`, a mapping with one key. Throws Mistake.
+/// Reads one item of `faults:`, a mapping with one key and perhaps a name: `{drop: SYN, as: loss}`.
+/// Throws Mistake.
 std::unique_ptr<Fault> read_fault(const Node& item, const Cast& cast);
 
 }  // namespace lastack

@@ -9,30 +9,54 @@ namespace lastack {
 
 const std::vector<const FaultKind*>& fault_kinds() {
   static const std::vector<const FaultKind*> kinds{
-      &drop_kind, &delay_kind, &hold_kind, &duplicate_kind, &reorder_kind,
+      &drop_kind,    &delay_kind,  &hold_kind, &duplicate_kind, &reorder_kind, &corrupt_kind,
+      &rewrite_kind, &inject_kind, &cut_kind,  &loss_kind,      &jitter_kind,
   };
   return kinds;
 }
+
+namespace {
+
+std::unique_ptr<Fault> read_kind(const Entry& entry, const Cast& cast) {
+  std::vector<std::string> known;
+  for (const FaultKind* kind : fault_kinds()) {
+    if (entry.key.text == kind->name) return kind->read(entry.value, cast);
+    known.emplace_back(kind->name);
+  }
+  throw Mistake(entry.key.place, fmt::format("there is no fault '{}'", entry.key.text),
+                suggest(entry.key.text, known));
+}
+
+std::string read_name(const Node& value) {
+  Phrase phrase(value, "a name for the fault");
+  std::string name = phrase.word("a name for the fault");
+  phrase.finish();
+  return name;
+}
+
+}  // namespace
 
 std::unique_ptr<Fault> read_fault(const Node& item, const Cast& cast) {
   if (!item.is_mapping()) {
     throw Mistake(item.place, fmt::format("expected a fault, but found {}", kind_name(item.kind)),
                   "a fault is one key and what it is done to: `drop: 1st data from client`");
   }
-  if (item.entries.size() != 1) {
-    const Place& place = item.entries.empty() ? item.place : item.entries[1].key.place;
-    throw Mistake(place,
-                  fmt::format("a fault has one key, but this one has {}", item.entries.size()),
+  std::vector<const Entry*> faults;
+  const Entry* name = nullptr;
+  for (const Entry& entry : item.entries) {
+    if (entry.key.text == "as")
+      name = &entry;
+    else
+      faults.push_back(&entry);
+  }
+  if (faults.size() != 1) {
+    throw Mistake(faults.empty() ? item.place : faults[1]->key.place,
+                  fmt::format("a fault has one key, but this one has {}", faults.size()),
                   "each fault is an item of its own, `- drop: 1st data from client`");
   }
-  const Node& name = item.entries[0].key;
-  std::vector<std::string> known;
-  for (const FaultKind* kind : fault_kinds()) {
-    if (name.text == kind->name) return kind->read(item.entries[0].value, cast);
-    known.emplace_back(kind->name);
-  }
-  throw Mistake(name.place, fmt::format("there is no fault '{}'", name.text),
-                suggest(name.text, known));
+  std::unique_ptr<Fault> read = read_kind(*faults[0], cast);
+  if (name != nullptr) read->call(read_name(name->value));
+  return read;
 }
 
 }  // namespace lastack

@@ -28,17 +28,23 @@ bool SegmentPattern::matches(const Arrival& arrival) const {
   if (only_new && seen.roles.contains(Role::retransmission)) return false;
   if (!from.empty() && arrival.from != from) return false;
   if (!to.empty() && arrival.to != to) return false;
-  if (connection && seen.connection != *connection) return false;
+  if (!connection.matches(seen.connection, seen.name)) return false;
+  const auto holds = [&](const FieldPattern& field) { return field.holds(arrival); };
+  if (!std::all_of(fields.begin(), fields.end(), holds)) return false;
   return std::all_of(roles.begin(), roles.end(),
                      [&](Role role) { return seen.roles.contains(role); });
+}
+
+std::string WhichConnection::text() const {
+  return ordinal ? format_ordinal(*ordinal) + " connection" : name;
 }
 
 std::string SegmentPattern::text() const {
   std::string text = (only_new ? "new " : "") + roles_text(roles);
   if (!from.empty()) text += " from " + from;
   if (!to.empty()) text += " to " + to;
-  if (connection) text += fmt::format(" on {} connection", format_ordinal(*connection));
-  return text;
+  if (!connection.is_any()) text += " on " + connection.text();
+  return text + fields_text(fields);
 }
 
 bool Ordinals::admits(std::uint64_t count) const {

@@ -10,11 +10,24 @@
 #include <vector>
 
 #include "fault/arrival.hpp"
+#include "fault/field_pattern.hpp"
 #include "language/cast.hpp"
 #include "language/form.hpp"
 #include "segment/role.hpp"
 
 namespace lastack {
+
+/// "2nd connection", counted in the order of first SYNs, or the name that a step gave to one.
+struct WhichConnection {
+  std::optional<std::size_t> ordinal;
+  std::string name;
+
+  bool is_any() const { return !ordinal && name.empty(); }
+  bool matches(std::size_t connection, const std::string& its_name) const {
+    return ordinal ? *ordinal == connection : name.empty() || name == its_name;
+  }
+  std::string text() const;  ///< "2nd connection", "upload"
+};
 
 /// What a segment must be. An empty field admits every segment.
 struct SegmentPattern {
@@ -22,10 +35,11 @@ struct SegmentPattern {
   bool only_new = false;    ///< no retransmissions
   std::string from;
   std::string to;
-  std::optional<std::size_t> connection;  ///< ordinal, in the order of first SYNs
+  WhichConnection connection;
+  std::vector<FieldPattern> fields;  ///< all of them must hold
 
   bool matches(const Arrival& arrival) const;
-  /// "new data from client on 2nd connection"
+  /// "new data from client on 2nd connection with window 0"
   std::string text() const;
 };
 
@@ -53,6 +67,9 @@ class Selector {
   Ordinals ordinals;
   bool ordinal_written = false;  ///< false: the phrase had none, and 1st is assumed
 
+  /// For what is about all such segments: without an ordinal every one is meant, not the 1st.
+  void mean_every_unless_written();
+
   /// Counts the arrival if the pattern matches: which one it is in its connection and direction,
   /// from 1; 0 if the pattern does not match.
   std::uint64_t count(const Arrival& arrival);
@@ -64,9 +81,15 @@ class Selector {
   std::string text() const;
 
   /// Adds head and clauses to a form: [1st|every|every 3rd|first 2] [new] [retransmitted] ROLE
-  /// [from HOST] [to HOST] [on 2nd connection]; keys in the map form: segment, from, to, on, nth.
-  /// `selector` and `cast` must outlive the reading.
+  /// [from HOST] [to HOST] [on 2nd connection | on NAME] [with FIELD and ...] [without OPTION and
+  /// ...]; keys in the map form: segment, from, to, on, with, without, nth. `selector` and `cast`
+  /// must outlive the reading.
   static void add_to(Form& form, Selector& selector, const Cast& cast);
+  /// The same for a form whose head is something else: the segment stands behind a keyword,
+  /// `25% of data from client`.
+  static void add_behind(Form& form, std::string keyword, Selector& selector, const Cast& cast);
+  /// Only the clauses, for a form that names no kind of segment.
+  static void add_clauses(Form& form, Selector& selector, const Cast& cast);
   /// Reads the same from a phrase and stops behind the last word that belongs to it.
   static Selector read(Phrase& phrase, const Cast& cast);
 
@@ -77,5 +100,7 @@ class Selector {
 
 /// "2nd connection" -> 2.
 std::size_t read_connection(Phrase& phrase);
+/// "2nd connection", or the name of one.
+WhichConnection read_connection(Phrase& phrase, const Cast& cast);
 
 }  // namespace lastack

@@ -98,11 +98,39 @@ std::size_t read_connection(Phrase& phrase) {
   return *ordinal;
 }
 
+WhichConnection read_connection(Phrase& phrase, const Cast& cast) {
+  if (const auto ordinal = phrase.accept_ordinal()) {
+    phrase.expect("connection");
+    return {*ordinal, {}};
+  }
+  return {std::nullopt, cast.read_connection(phrase)};
+}
+
 void Selector::add_to(Form& form, Selector& selector, const Cast& cast) {
   form.head("segment", [&selector](Phrase& phrase) { read_head(phrase, selector); });
+  add_clauses(form, selector, cast);
+}
+
+void Selector::add_behind(Form& form, std::string keyword, Selector& selector, const Cast& cast) {
+  form.clause(
+      std::move(keyword), [&selector](Phrase& phrase) { read_head(phrase, selector); },
+      Form::Need::required);
+  add_clauses(form, selector, cast);
+}
+
+void Selector::add_clauses(Form& form, Selector& selector, const Cast& cast) {
   form.clause("from", [&](Phrase& phrase) { selector.pattern.from = cast.read_host(phrase); });
   form.clause("to", [&](Phrase& phrase) { selector.pattern.to = cast.read_host(phrase); });
-  form.clause("on", [&](Phrase& phrase) { selector.pattern.connection = read_connection(phrase); });
+  form.clause("on",
+              [&](Phrase& phrase) { selector.pattern.connection = read_connection(phrase, cast); });
+  form.clause("with", [&](Phrase& phrase) {
+    do selector.pattern.fields.push_back(FieldPattern::read(phrase));
+    while (phrase.accept("and"));
+  });
+  form.clause("without", [&](Phrase& phrase) {
+    do selector.pattern.fields.push_back(FieldPattern::read_absence(phrase));
+    while (phrase.accept("and"));
+  });
   form.clause("nth", [&](Phrase& phrase) { read_nth(phrase, selector); });
 }
 

@@ -4,6 +4,10 @@
 
 namespace lastack {
 
+void Selector::mean_every_unless_written() {
+  if (!ordinal_written) ordinals = {Ordinals::Kind::every, 1};
+}
+
 std::uint64_t Selector::count(const Arrival& arrival) {
   if (!pattern.matches(arrival)) return 0;
   return ++counts_[{arrival.sighting.connection, arrival.sighting.from}];

@@ -28,7 +28,7 @@ class WirePattern {
   bool matches_repeat(const WireRecord& record) const;
 
   const SegmentPattern& pattern() const { return selector_.pattern; }
-  bool names_connection() const { return selector_.pattern.connection.has_value(); }
+  bool names_connection() const { return !selector_.pattern.connection.is_any(); }
   bool has_ordinal() const { return selector_.ordinal_written; }
   std::string text() const;
 

@@ -22,4 +22,15 @@ std::string Cast::read_mark(Phrase& phrase) const {
   return read_known(phrase, marks, "the name of a mark");
 }
 
+std::string Cast::read_connection(Phrase& phrase) const {
+  return read_known(phrase, connections, "a connection such as '2nd connection'");
+}
+
+std::string Cast::read_fault(Phrase& phrase) const {
+  if (faults.empty()) {
+    phrase.fail("no fault of this scenario has a name", "`as:` gives one: `{drop: SYN, as: NAME}`");
+  }
+  return read_known(phrase, faults, "the name of a fault");
+}
+
 }  // namespace lastack

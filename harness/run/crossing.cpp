@@ -6,12 +6,13 @@
 namespace lastack {
 
 Crossing::Crossing(asio::io_context& io, Lab& lab, RuleBackend backend, const QueueOptions& queue,
-                   std::vector<std::unique_ptr<Fault>> faults, Moments& moments, Trace& trace)
+                   std::vector<std::unique_ptr<Fault>> faults, std::uint64_t seed, Moments& moments,
+                   Trace& trace)
     : io_(io),
       lab_(lab),
       moments_(moments),
       trace_(trace),
-      engine_(std::move(faults), connections_),
+      engine_(std::move(faults), connections_, seed),
       alarm_(io) {
   const InNetns middle(lab.middle());
   interceptor_.emplace(io, backend, queue);
@@ -38,9 +39,10 @@ void Crossing::take(const QueueItem& item) {
     return;
   }
   auto segment = std::make_shared<const Segment>(std::get<Segment>(std::move(dissected)));
-  const Sighting sighting = connections_.observe(*segment);
-  const Arrival arrival{++last_id_, segment, sighting, host_of(segment->source.address),
-                        host_of(segment->destination.address)};
+  Sighting sighting = connections_.observe(*segment);
+  const std::string& from = host_of(segment->source.address);
+  sighting.name = names_.name_of(sighting.connection, from, *segment);
+  const Arrival arrival{++last_id_, segment, sighting, from, host_of(segment->destination.address)};
   waiting_.emplace(arrival.id, item.id);
   trace_.wire.push_back({.at = item.at, .arrival = arrival});
   perform(engine_.on_segment(arrival, item.at));
@@ -66,6 +68,7 @@ void Crossing::perform(const std::vector<Act>& acts) {
         break;
     }
   }
+  for (FaultFired& fired : engine_.take_firings()) moments_.tell(std::move(fired));
 }
 
 void Crossing::settle(const Act& act, Fate fate) {
@@ -82,7 +85,7 @@ void Crossing::settle(const Act& act, Fate fate) {
   record->fate = fate;
   if (fate == Fate::held) return;
   if (fate == Fate::passed)
-    interceptor_->accept(waiting->second);
+    let_go(act, *record, waiting->second);
   else
     interceptor_->drop(waiting->second);
   waiting_.erase(waiting);
@@ -90,16 +93,25 @@ void Crossing::settle(const Act& act, Fate fate) {
   touch(record->arrival);
 }
 
+void Crossing::let_go(const Act& act, WireRecord& record, std::uint32_t item) {
+  if (act.segment == nullptr) return interceptor_->accept(item);
+  record.left_as = act.segment;
+  // What its receiver gets, its sender never sent: an answer to it may be a challenge ACK.
+  connections_.inject(*act.segment);
+  interceptor_->accept_as(item, act.segment->bytes);
+}
+
 void Crossing::emit(const Act& act) {
   WireRecord record{.at = now()};
-  record.arrival = {++last_id_, act.emitted, connections_.inject(*act.emitted),
-                    host_of(act.emitted->source.address),
-                    host_of(act.emitted->destination.address)};
+  record.arrival = {++last_id_, act.segment, connections_.inject(*act.segment),
+                    host_of(act.segment->source.address),
+                    host_of(act.segment->destination.address)};
+  record.arrival.sighting.name = names_.name_of(record.arrival.sighting.connection);
   record.origin = act.id != 0 ? Origin::copy : Origin::injected;
   if (act.id != 0) record.copy_of = act.id;
   record.fault = act.fault;
   record.note = act.note;
-  interceptor_->emit(act.emitted->bytes);
+  interceptor_->emit(act.segment->bytes);
   last_activity_ = record.at;
   touch(record.arrival);
   trace_.wire.push_back(std::move(record));

@@ -10,6 +10,7 @@
 
 #include "fault/engine.hpp"
 #include "lab/lab.hpp"
+#include "fault/connection_names.hpp"
 #include "run/moments.hpp"
 #include "segment/connections.hpp"
 #include "trace/trace.hpp"
@@ -21,11 +22,14 @@ class Crossing {
  public:
   /// From construction on, segments wait in the kernel; start() lets them come.
   Crossing(asio::io_context& io, Lab& lab, RuleBackend backend, const QueueOptions& queue,
-           std::vector<std::unique_ptr<Fault>> faults, Moments& moments, Trace& trace);
+           std::vector<std::unique_ptr<Fault>> faults, std::uint64_t seed, Moments& moments,
+           Trace& trace);
   void start();
 
   const Connections& connections() const { return connections_; }
   const Engine& engine() const { return engine_; }
+  /// The names of connections; whoever opens one under a name says so here beforehand.
+  ConnectionNames& names() { return names_; }
   Loss loss() const { return interceptor_->loss(); }
   /// When a segment last came, left or was judged.
   Time last_activity() const { return last_activity_; }
@@ -46,6 +50,7 @@ class Crossing {
   const std::string& host_of(const Address& address);
   void perform(const std::vector<Act>& acts);
   void settle(const Act& act, Fate fate);
+  void let_go(const Act& act, WireRecord& record, std::uint32_t item);
   void emit(const Act& act);
   void touch(const Arrival& arrival);
   void tell_engine(const Event& event);
@@ -56,6 +61,7 @@ class Crossing {
   Moments& moments_;
   Trace& trace_;
   Connections connections_;
+  ConnectionNames names_;
   Engine engine_;
   std::optional<Interceptor> interceptor_;
   asio::steady_timer alarm_;

@@ -29,14 +29,39 @@ AgentCall listen_call(const HostSpec& host, const std::string& at) {
 }  // namespace
 
 LiveStage::LiveStage(asio::io_context& io, const Scenario& scenario, Lab& lab, Moments& moments,
-                     StateWatch& watch, const Connections& connections, Trace& trace)
+                     StateWatch& watch, const Connections& connections, ConnectionNames& names,
+                     Trace& trace)
     : io_(io),
       scenario_(scenario),
       lab_(lab),
       moments_(moments),
       watch_(watch),
       connections_(connections),
+      names_(names),
       trace_(trace) {}
+
+// Which of the host's steps with the same verb it is, is counted in the order of the file.
+void LiveStage::tell_step(bool done, std::size_t step) {
+  const Cast::Deed& deed = scenario_.steps[step]->deed;
+  if (deed.verb.empty()) return;
+  std::size_t nth = 0;
+  for (std::size_t i = 0; i <= step; ++i) {
+    const Cast::Deed& other = scenario_.steps[i]->deed;
+    if (other.host == deed.host && other.verb == deed.verb) ++nth;
+  }
+  moments_.tell(StepReached{deed.host, deed.verb, nth, done});
+}
+
+void LiveStage::now_at(std::size_t step) {
+  step_ = step;
+  tell_step(false, step);
+}
+
+void LiveStage::is_done(std::size_t step) {
+  const bool goes_on = std::any_of(background_.begin(), background_.end(),
+                                   [&](const auto& work) { return work->step == step; });
+  if (!goes_on) tell_step(true, step);
+}
 
 asio::awaitable<void> LiveStage::open(Duration bound) {
   for (const HostSpec& host : scenario_.hosts) {
@@ -70,7 +95,11 @@ Duration LiveStage::within_limit(Duration bound) const {
 asio::awaitable<Reply> LiveStage::call(AgentCall call) {
   const std::size_t step = step_;
   const Time began = now();
+  const bool connects = call.op == "connect";
+  const std::string name = connects ? call.arguments.value("socket", "") : "";
+  if (connects) names_.expect(name, call.host, call.arguments.value("to", ""));
   Reply reply = co_await agent(call.host).call(call.op, call.arguments, within_limit(call.bound));
+  if (connects) names_.forget(name, call.host);
   if (reply.began == Time{}) reply.began = began;
   if (reply.ended == Time{}) reply.ended = now();
   write_down(call, reply, step, {});
@@ -131,13 +160,21 @@ std::string LiveStage::loopback(std::uint16_t port) const {
 }
 
 // Of states only the present ones: a state that was left again has to be reached once more.
-std::vector<Event> LiveStage::history() const {
-  std::vector<Event> events = watch_.standing();
+std::vector<Happened> LiveStage::history() const {
+  std::vector<Happened> history;
   for (const WireRecord& record : trace_.wire) {
-    if (record.origin == Origin::kernel) events.push_back(SegmentSeen{record.arrival});
+    if (record.origin == Origin::kernel)
+      history.push_back({record.at, SegmentSeen{record.arrival}});
   }
-  for (const MarkRecord& mark : trace_.marks) events.push_back(MarkReached{mark.name});
-  return events;
+  for (const Happened& happened : moments_.told()) {
+    const auto* reached = std::get_if<StateReached>(&happened.event);
+    const bool is_left =
+        reached != nullptr && trace_.state_of(reached->host, reached->connection) != reached->state;
+    if (!is_left) history.push_back(happened);
+  }
+  std::stable_sort(history.begin(), history.end(),
+                   [](const Happened& a, const Happened& b) { return a.at < b.at; });
+  return history;
 }
 
 asio::awaitable<bool> LiveStage::wait_for(Trigger trigger, Duration bound) {
@@ -171,9 +208,10 @@ void LiveStage::in_background(const std::string& host, asio::awaitable<void> wor
   entry->host = host;
   entry->step = step_;
   background_.push_back(entry);
-  asio::co_spawn(io_, std::move(work), [entry](std::exception_ptr error) {
+  asio::co_spawn(io_, std::move(work), [this, entry](std::exception_ptr error) {
     entry->error = error;
     entry->is_done = true;
+    if (!error) tell_step(true, entry->step);
     entry->done.wake();
   });
 }

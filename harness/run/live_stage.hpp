@@ -10,6 +10,7 @@
 
 #include "agent/agent_process.hpp"
 #include "lab/lab.hpp"
+#include "fault/connection_names.hpp"
 #include "run/moments.hpp"
 #include "run/state_watch.hpp"
 #include "scenario/scenario.hpp"
@@ -21,20 +22,23 @@ namespace lastack {
 class LiveStage : public Stage {
  public:
   LiveStage(asio::io_context& io, const Scenario& scenario, Lab& lab, Moments& moments,
-            StateWatch& watch, const Connections& connections, Trace& trace);
+            StateWatch& watch, const Connections& connections, ConnectionNames& names,
+            Trace& trace);
 
   /// Starts every host's agent and the listeners that stand before the first step.
   asio::awaitable<void> open(Duration bound);
   /// The step whose calls are written down from now on.
-  void now_at(std::size_t step) { step_ = step; }
+  void now_at(std::size_t step);
+  /// It is done, unless it goes on in the background.
+  void is_done(std::size_t step);
   /// The step that is being done, or that the background work which failed belongs to.
   std::size_t step() const { return step_; }
   /// Asks an expectation's question of its host's agent; the answer goes into the trace.
   asio::awaitable<void> ask(const Question& question);
   /// Waits for whatever still goes on in the background, on any host.
   asio::awaitable<void> collect_all();
-  /// Ends the agents and waits until all work that still goes on has noticed. To be awaited before this object
-  /// goes: background work refers to it.
+  /// Ends the agents and waits until all work that still goes on has noticed. To be awaited before
+  /// this object goes: background work refers to it.
   asio::awaitable<void> close();
   /// No call is let take longer than this moment.
   void limit(Time end) { end_ = end; }
@@ -67,9 +71,10 @@ class LiveStage : public Stage {
   };
   AgentProcess& agent(const std::string& host) const { return *agents_.at(host); }
   std::string endpoint(const std::string& address, std::uint16_t port) const;
+  void tell_step(bool done, std::size_t step);
   void write_down(const AgentCall& call, const Reply& reply, std::size_t step,
                   const std::string& question);
-  std::vector<Event> history() const;
+  std::vector<Happened> history() const;
   Duration within_limit(Duration bound) const;
 
   asio::io_context& io_;
@@ -78,6 +83,7 @@ class LiveStage : public Stage {
   Moments& moments_;
   StateWatch& watch_;
   const Connections& connections_;
+  ConnectionNames& names_;
   Trace& trace_;
   std::map<std::string, std::unique_ptr<AgentProcess>> agents_;
   std::map<std::string, std::string> latest_socket_;

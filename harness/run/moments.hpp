@@ -4,6 +4,7 @@
 #include <deque>
 #include <functional>
 #include <list>
+#include <vector>
 
 #include "fault/event.hpp"
 #include "system/asio.hpp"
@@ -32,11 +33,13 @@ class Moments {
   /// called within itself: the event waits its turn.
   void listen(Listener listener) { listeners_.push_back(std::move(listener)); }
   void tell(Event event);
+  /// Everything that was told but for segments, which the trace has.
+  const std::vector<Happened>& told() const { return told_; }
 
-  /// Waits for the trigger; false if the bound passed first. `history` is shown to the trigger
-  /// first. `look` is called every now and then: a state that a kernel's timer ends is told by
-  /// nobody.
-  asio::awaitable<bool> wait_for(Trigger trigger, std::vector<Event> history, Duration bound,
+  /// Waits for the trigger; false if the bound passed first. `history`, in the order of time, is
+  /// shown to the trigger first. `look` is called every now and then: a state that a kernel's timer
+  /// ends is told by nobody.
+  asio::awaitable<bool> wait_for(Trigger trigger, std::vector<Happened> history, Duration bound,
                                  std::function<void()> look);
 
  private:
@@ -49,6 +52,7 @@ class Moments {
   std::vector<Listener> listeners_;
   std::list<Waiter> waiters_;
   std::deque<Event> untold_;
+  std::vector<Happened> told_;
   bool telling_ = false;
 };
 

@@ -37,11 +37,15 @@ Session::Session(asio::io_context& io, Scenario& scenario, const RunOptions& opt
       end_(now() + scenario.limit),
       lab_(plans_of(scenario)),
       moments_(io),
-      crossing_(io, lab_, options.backend, options.queue, std::move(scenario.faults), moments_,
-                trace),
+      crossing_(io, lab_, options.backend, options.queue, std::move(scenario.faults), options.seed,
+                moments_, trace),
       watch_(lab_, crossing_.connections(), trace),
-      stage_(io, scenario, lab_, moments_, watch_, crossing_.connections(), trace) {
-  watch_.on_change([this](const StateReached& reached) { moments_.tell(reached); });
+      stage_(io, scenario, lab_, moments_, watch_, crossing_.connections(), crossing_.names(),
+             trace) {
+  watch_.on_change([this](StateReached reached) {
+    reached.name = crossing_.names().name_of(reached.connection);
+    moments_.tell(std::move(reached));
+  });
   crossing_.on_touched([this](const std::set<std::size_t>& connections) {
     for (const std::size_t connection : connections) {
       if (connection != 0 && !crossing_.is_bulk(connection, watch_.is_settled(connection)))
@@ -68,6 +72,7 @@ asio::awaitable<std::optional<Finding>> Session::perform_steps() {
     for (; at < scenario_.steps.size(); ++at) {
       stage_.now_at(at);
       co_await scenario_.steps[at]->perform(stage_);
+      stage_.is_done(at);
     }
     co_await stage_.collect_all();
   } catch (const StepFailed& failure) {

@@ -62,16 +62,6 @@ void StateWatch::look_around(bool absence_counts) {
   }
 }
 
-std::vector<Event> StateWatch::standing() const {
-  std::vector<Event> events;
-  for (const auto& [connection, ends] : ends_) {
-    for (const End& end : ends) {
-      if (end.state) events.push_back(StateReached{end.host, connection, *end.state});
-    }
-  }
-  return events;
-}
-
 bool StateWatch::is_settled(std::size_t connection) const {
   const auto known = ends_.find(connection);
   return known != ends_.end() &&

@@ -32,8 +32,6 @@ class StateWatch {
   /// as CLOSED; before the first SYN has arrived it is only not there yet.
   void look_around(bool absence_counts);
 
-  /// What is true now, as events, for somebody who begins to wait.
-  std::vector<Event> standing() const;
   /// True while the segments of a connection cannot change the state of either end: both are
   /// ESTABLISHED.
   bool is_settled(std::size_t connection) const;

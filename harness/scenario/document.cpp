@@ -70,6 +70,21 @@ std::vector<std::string> marks_in(const Node* steps, Diagnostics& diagnostics) {
   return marks;
 }
 
+/// The names of faults, collected beforehand as well. A name is told only once.
+std::vector<std::string> names_in(const Node* faults, Diagnostics& diagnostics) {
+  std::vector<std::string> names;
+  if (faults == nullptr) return names;
+  for (const Node& item : faults->items) {
+    const Node* name = item.find("as");
+    if (name == nullptr || !name->is_scalar()) continue;
+    if (std::find(names.begin(), names.end(), name->text) != names.end()) {
+      diagnostics.add({name->place, fmt::format("two faults are named '{}'", name->text), {}});
+    }
+    names.push_back(name->text);
+  }
+  return names;
+}
+
 /// Whether the step alone can fail a run for more than the peer's absence: then no expectation is
 /// needed.
 bool says_an_outcome(const Step& step) {
@@ -94,6 +109,11 @@ void read_phrases(MapReader& reader, Scenario& scenario, Diagnostics& diagnostic
   Cast cast;
   for (const HostSpec& host : scenario.hosts) cast.hosts.push_back(host.name);
   cast.marks = marks_in(steps, diagnostics);
+  cast.faults = names_in(faults, diagnostics);
+  if (steps != nullptr) {
+    Diagnostics untold;  // the reading below tells of the same mistakes
+    for (const Node& item : steps->items) untold.collect([&] { add_deeds(item, cast); });
+  }
   if (cast.hosts.empty()) return;  // every phrase would name an unknown host
 
   read_each(steps, "a list of steps", diagnostics, [&](const Node& item) {

@@ -9,16 +9,26 @@
 namespace lastack {
 namespace {
 
-const StepKind* take_kind(Phrase& phrase) {
-  Phrase::Words<const StepKind*> verbs;
-  for (const StepKind* kind : step_kinds()) verbs.emplace_back(kind->name, kind);
-  return phrase.one_of(verbs, "what is done");
+using Verbs = Phrase::Words<const StepKind*>;
+
+const Verbs& verbs() {
+  static const Verbs all = [] {
+    Verbs words;
+    for (const StepKind* kind : step_kinds()) words.emplace_back(kind->name, kind);
+    return words;
+  }();
+  return all;
+}
+
+bool is_verb_next(Phrase phrase) {
+  return phrase.accept_one_of(verbs()).has_value();
 }
 
 std::unique_ptr<Step> read_one(Phrase& phrase, const std::string& host, const Cast& cast) {
   const std::size_t from = phrase.offset();
-  const StepKind* kind = take_kind(phrase);
+  const StepKind* kind = phrase.one_of(verbs(), "what is done");
   std::unique_ptr<Step> step = kind->read(phrase, host, cast);
+  step->deed = {host, std::string(kind->name)};
   step->place = phrase.place_since(from);
   step->text = fmt::format("{}: {}", host, phrase.text_since(from));
   return step;
@@ -42,6 +52,28 @@ const std::vector<const StepKind*>& step_kinds() {
       &kPollStep,     &kReadStep,    &kReceiveStep,  &kSendStep,  &kSetStep,
       &kShutdownStep, &kSoErrorStep, &kWaitStep,     &kWriteStep};
   return kinds;
+}
+
+void add_deeds(const Node& item, Cast& cast) {
+  if (!item.is_mapping() || item.entries.size() != 1) return;
+  const Entry& entry = item.entries[0];
+  if (!entry.value.is_scalar() || entry.key.text == "mark") return;
+  Phrase phrase(entry.value, "what the host does");
+  while (const auto kind = phrase.accept_one_of(verbs())) {
+    cast.deeds.push_back({entry.key.text, std::string((*kind)->name)});
+    // Up to the comma behind which another step stands, and not only another clause of this one.
+    while (true) {
+      if (phrase.accept(",")) {
+        if (is_verb_next(phrase)) break;
+      } else if (phrase.at_end()) {
+        return;
+      } else if (*kind == &kConnectStep && phrase.accept("as") && !phrase.at_end()) {
+        cast.connections.push_back(phrase.word("a name"));
+      } else {
+        phrase.word("a word of the step");
+      }
+    }
+  }
 }
 
 std::vector<std::unique_ptr<Step>> read_steps(const Node& item, const Cast& cast) {

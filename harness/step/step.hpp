@@ -40,7 +40,8 @@ class Step {
   virtual std::optional<std::string> mark() const { return std::nullopt; }
 
   Place place;
-  std::string text;  ///< as written, with its subject: "client: connect to server:6666"
+  Cast::Deed deed{};  ///< who does what: "client", "connect"; empty for `mark:`
+  std::string text;   ///< as written, with its subject: "client: connect to server:6666"
 };
 
 /// One word of the language: a step is added by one file that defines this and one line in
@@ -54,6 +55,10 @@ struct StepKind {
 };
 
 const std::vector<const StepKind*>& step_kinds();
+
+/// Which steps an item of `steps:` holds, and the names that they give to connections, before any
+/// of them is read: a fault may wait for a step that stands below. Tells of no mistakes.
+void add_deeds(const Node& item, Cast& cast);
 
 /// Reads one item of `steps:`, a mapping `HOST: PHRASE, PHRASE` (or `mark: NAME`). Throws Mistake.
 std::vector<std::unique_ptr<Step>> read_steps(const Node& item, const Cast& cast);

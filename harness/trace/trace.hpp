@@ -25,6 +25,8 @@ struct WireRecord {
   Fate fate = Fate::passed;      ///< held: not given back (yet)
   std::optional<Time> released;  ///< when a held one left or was dropped
   std::optional<SegmentId> copy_of;
+  /// What left in its place, if a fault changed it; `arrival` is what its host sent.
+  std::shared_ptr<const Segment> left_as{};
   std::optional<std::size_t> fault;  ///< index into the scenario's faults
   std::string note;                  ///< what was done to it, in words; empty if nothing
 };

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "segment/checksum.hpp"
+
 namespace lastack {
 namespace {
 
@@ -63,6 +65,7 @@ std::string fate_of(const WireRecord& record, const Trace& trace) {
     text += text.empty() ? "" : ", ";
     text += more;
   };
+  if (record.left_as) add(checksums_right(record.left_as->bytes) ? "rewritten" : "corrupted");
   if (record.fate == Fate::held && !record.released) add("held");
   if (record.released) add(fmt::format("held until {}", moment(*record.released, trace)));
   if (record.fate == Fate::dropped) add("dropped");

@@ -15,7 +15,8 @@ std::string moment(Time at, const Trace& trace);
 /// "segment" if it has none.
 std::string_view called(const Arrival& arrival);
 
-/// "dropped", "held", "held until 1.302s", "copy", "injected"; empty for what passed untouched.
+/// "dropped", "held", "held until 1.302s", "copy", "injected", "rewritten", "corrupted"; empty for
+/// what passed untouched.
 std::string fate_of(const WireRecord& record, const Trace& trace);
 
 /// "FIN from server at 0.013s: [F.] seq 1 ack 2 (dropped)". Numbers are relative to the

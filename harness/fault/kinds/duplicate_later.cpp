@@ -19,12 +19,14 @@ class DuplicateLater final : public Fault {
   }
 
   void on_event(const Event& event, FaultContext& context) override {
-    for (const KeptCopy& copy : kept_.take(event)) {
+    for (const KeptCopy& copy : kept_.take(event, context.now())) {
       for (std::uint64_t number = 1; number <= copies_; ++number) leave(copy, number, context);
       count_firing();
     }
   }
 
+  void on_time(FaultContext& context) override { on_event(Tick{}, context); }
+  std::optional<Time> wakes() const override { return kept_.wakes(); }
   bool keeps_copies() const override { return !kept_.empty(); }
 
   std::string waiting_for() const override {

@@ -23,8 +23,12 @@ class HoldUntil final : public Fault {
   }
 
   void on_event(const Event& event, FaultContext& context) override {
-    for (const SegmentId id : held_.take(event)) context.pass(id, "released: " + held_.text());
+    for (const SegmentId id : held_.take(event, context.now()))
+      context.pass(id, "released: " + held_.text());
   }
+
+  void on_time(FaultContext& context) override { on_event(Tick{}, context); }
+  std::optional<Time> wakes() const override { return held_.wakes(); }
 
   std::string waiting_for() const override {
     if (held_.empty()) return Fault::waiting_for();

@@ -10,5 +10,11 @@ extern const FaultKind delay_kind;
 extern const FaultKind hold_kind;
 extern const FaultKind duplicate_kind;
 extern const FaultKind reorder_kind;
+extern const FaultKind corrupt_kind;
+extern const FaultKind rewrite_kind;
+extern const FaultKind inject_kind;
+extern const FaultKind cut_kind;
+extern const FaultKind loss_kind;
+extern const FaultKind jitter_kind;
 
 }  // namespace lastack

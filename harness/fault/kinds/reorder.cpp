@@ -101,7 +101,7 @@ class Reorder final : public Fault {
   // The later segment is of the held one's connection unless its phrase names another.
   bool is_of(const Arrival& later, const Arrival& held) const {
     const auto* selector = std::get_if<Selector>(&behind_);
-    if (selector != nullptr && selector->pattern.connection) return true;
+    if (selector != nullptr && !selector->pattern.connection.is_any()) return true;
     return later.sighting.connection == held.sighting.connection;
   }
 

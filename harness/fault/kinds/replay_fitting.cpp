@@ -19,7 +19,7 @@ class ReplayFitting final : public Fault {
   }
 
   void on_event(const Event& event, FaultContext& context) override {
-    if (!until_.fires(event) || done_) return;
+    if (!until_.fires(event, context.now()) || done_) return;
     const KeptCopy* copy = fit_.choose(kept_, context.connections());
     if (copy == nullptr) {
       why_none_ = fit_.why_none(kept_, context.connections());
@@ -34,6 +34,8 @@ class ReplayFitting final : public Fault {
     kept_ = {};
   }
 
+  void on_time(FaultContext& context) override { on_event(Tick{}, context); }
+  std::optional<Time> wakes() const override { return until_.wakes(); }
   bool keeps_copies() const override { return !kept_.empty(); }
 
   std::string waiting_for() const override {

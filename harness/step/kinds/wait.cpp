@@ -38,7 +38,7 @@ class Wait : public Step {
 
 }  // namespace
 
-const StepKind kWaitStep = {"wait", "wait until SEGMENT | HOST state STATE [within T]",
+const StepKind kWaitStep = {"wait", "wait until EVENT [within T]",
                             read_step<Wait>};
 
 }  // namespace lastack

@@ -108,7 +108,7 @@ TEST(Duplicate, TheCopySharesTheBytes) {
   ASSERT_EQ(acts.size(), 2u);
   EXPECT_EQ(acts[0].kind, Act::Kind::pass);
   EXPECT_EQ(acts[1].kind, Act::Kind::emit);
-  EXPECT_EQ(acts[1].emitted, arrival.segment);
+  EXPECT_EQ(acts[1].segment, arrival.segment);
   EXPECT_EQ(acts[1].fault, 0u);
 }
 

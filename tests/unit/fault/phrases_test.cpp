@@ -94,6 +94,41 @@ INSTANTIATE_TEST_SUITE_P(
              "reorder: {segment: data, behind: next 1 segment}",
              "reorder 1st data behind the next segment"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    LaterKinds, Phrases,
+    testing::Values(
+        Same{"corrupt: 2nd data from client, octet 7, leave to later faults",
+             "corrupt: {segment: 2nd data, from: client, octet: 7, leave to later faults: 1}",
+             "corrupt 2nd data from client octet 7, leave to later faults"},
+        Same{"corrupt: FIN the checksum", "corrupt: {segment: FIN, the checksum: 1}",
+             "corrupt 1st FIN the checksum"},
+        Same{"rewrite: every SYN from client, strip timestamps and wscale, TTL 3",
+             "rewrite: {segment: every SYN, from: client, strip: timestamps and wscale, TTL: 3}",
+             "rewrite every SYN from client, strip timestamps and wscale, TTL 3"},
+        Same{"rewrite: data on upload seq receiver's next + 1, payload \"x y\"",
+             "rewrite: {segment: data, \"on\": upload, seq: receiver's next + 1, payload: '\"x "
+             "y\"'}",
+             "rewrite 1st data on upload, seq receiver's next + 1, payload \"x y\""},
+        Same{"inject: RST from server to client on 2nd connection, seq in window, at mark go",
+             "inject: {segment: RST, from: server, to: client, \"on\": 2nd connection, seq: in "
+             "window, at: mark go}",
+             "inject RST from server to client on 2nd connection, seq in window at mark go"},
+        Same{"inject: data \"x\" from server at 300ms after client 2nd send is done",
+             "inject: {segment: data \"x\", from: server, at: 300ms after client 2nd send is done}",
+             "inject data \"x\" from server at 300ms after client 2nd send is done"},
+        Same{"cut: everything after fault burst has fired until 2s after mark go",
+             "cut: {what: everything, after: fault burst has fired once, until: 2s after mark go}",
+             "cut everything after fault burst has fired until 2s after mark go"},
+        Same{"cut: client on upload until client connect begins",
+             "cut: {what: client, \"on\": upload, until: client connect begins}",
+             "cut client on upload until client connect begins"},
+        Same{"loss: 2.5% of new data from client to server",
+             "loss: {share: 2.5%, of: new data, from: client, to: server}",
+             "loss 2.5% of every new data from client to server"},
+        Same{"jitter: every 2nd data between 0ms and 20ms, in order",
+             "jitter: {segment: every 2nd data, between: 0ms and 20ms, in order: 1}",
+             "jitter every 2nd data between 0ns and 20ms in order"}));
+
 TEST(Phrases, EveryRoleOfTheTableIsAWord) {
   for (const RoleText& role : role_texts) {
     const std::string yaml = "drop: " + std::string(role.name) + " from client";
@@ -102,7 +137,7 @@ TEST(Phrases, EveryRoleOfTheTableIsAWord) {
 }
 
 TEST(Phrases, EveryKindHasItsWords) {
-  ASSERT_EQ(fault_kinds().size(), 5u);
+  ASSERT_EQ(fault_kinds().size(), 11u);
   for (const FaultKind* kind : fault_kinds()) {
     EXPECT_FALSE(kind->name.empty());
     EXPECT_FALSE(kind->grammar.empty());

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "language/units.hpp"
+#include "segment/describe.hpp"
 
 namespace lastack::test {
 namespace {
@@ -56,7 +57,11 @@ Flags flags_for(const std::string& what) {
 }  // namespace
 
 const Cast& cast() {
-  static const Cast known{{"client", "server"}, {"go", "replay", "reply"}};
+  static const Cast known{{"client", "server"},
+                          {"go", "replay", "reply"},
+                          {{"client", "connect"}, {"client", "send"}, {"client", "send"}},
+                          {"upload"},
+                          {"burst", "other"}};
   return known;
 }
 
@@ -73,7 +78,8 @@ std::string mistake(const std::string& yaml) {
   }
 }
 
-Script::Script(const std::vector<std::string>& faults) : engine_(faults_of(faults), connections_) {}
+Script::Script(const std::vector<std::string>& faults, std::uint64_t seed)
+    : engine_(faults_of(faults), connections_, seed) {}
 
 Script::Wire& Script::wire(std::size_t connection) {
   const auto [entry, is_new] = wires_.try_emplace(connection);
@@ -86,7 +92,7 @@ Script::Wire& Script::wire(std::size_t connection) {
 }
 
 SegmentFields Script::fields(Wire& wire, const std::string& host, const std::string& what,
-                             std::size_t octets) {
+                             std::istream& rest) {
   if (what == "again") return wire.latest.at(host);
   SegmentFields fields;
   fields.source = endpoint(host, wire.port);
@@ -94,26 +100,43 @@ SegmentFields Script::fields(Wire& wire, const std::string& host, const std::str
   fields.flags = flags_for(what);
   fields.seq = wire.next[host];
   if (fields.flags.has(Flag::ack)) fields.ack = wire.next[other_host(host)];
-  if (what == "data") fields.payload.assign(octets, 'x');
+  std::size_t octets = what == "data" ? 100 : 0;
+  for (std::string more = word(rest); !more.empty(); more = word(rest)) {
+    if (more == "as") {
+      const std::string payload = word(rest);
+      fields.payload.assign(payload.begin(), payload.end());
+    } else if (more == "with") {
+      fields.options.timestamps = Timestamps{static_cast<std::uint32_t>(std::stoul(word(rest))), 1};
+    } else {
+      octets = std::stoul(more);
+    }
+  }
+  if (fields.payload.empty()) fields.payload.assign(octets, 'x');
   const bool takes_one = fields.flags.has(Flag::syn) || fields.flags.has(Flag::fin);
   wire.next[host] = fields.seq + static_cast<std::uint32_t>(fields.payload.size()) + takes_one;
   if (takes_one || what == "data") wire.latest[host] = fields;
   return fields;
 }
 
-std::string Script::cross(const std::string& host, const SegmentFields& fields) {
+std::string Script::cross(const Wire& wire, const std::string& host, const SegmentFields& fields) {
   Arrival arrival;
   arrival.id = ++last_;
   arrival.segment = std::make_shared<const Segment>(build_segment(fields));
   arrival.sighting = connections_.observe(*arrival.segment);
   arrival.from = host;
   arrival.to = other_host(host);
+  arrival.sighting.name = wire.name;
   return written(engine_.on_segment(arrival, now_));
 }
 
 std::string Script::on_connection(std::size_t connection, const std::string& host,
-                                  const std::string& what, std::size_t octets) {
-  return cross(host, fields(wire(connection), host, what, octets));
+                                  const std::string& what, std::istream& rest) {
+  Wire& on = wire(connection);
+  return cross(on, host, fields(on, host, what, rest));
+}
+
+std::string Script::written_out(const Act& act) const {
+  return describe(*act.segment, connections_.recognise(*act.segment));
 }
 
 std::string Script::written(const std::vector<Act>& acts) const {
@@ -121,7 +144,11 @@ std::string Script::written(const std::vector<Act>& acts) const {
   std::string text;
   for (const Act& act : acts) {
     if (!text.empty()) text += ", ";
-    text += fmt::format("{} {}", kNames.at(static_cast<std::size_t>(act.kind)), act.id);
+    if (act.kind == Act::Kind::emit && act.id == 0)
+      text += "inject " + written_out(act);
+    else
+      text += fmt::format("{} {}", kNames.at(static_cast<std::size_t>(act.kind)), act.id);
+    if (act.kind == Act::Kind::pass && act.segment != nullptr) text += " as " + written_out(act);
     if (notes_ && act.fault != Act::npos) text += fmt::format(" ({}: {})", act.fault, act.note);
   }
   return text;
@@ -138,6 +165,8 @@ std::string Script::set_up(std::size_t connection, std::istream& words) {
     std::uint32_t client = 0, server = 0;
     words >> client >> server;
     changed.next = {{"client", Seq(client)}, {"server", Seq(server)}};
+  } else if (what == "named") {
+    changed.name = word(words);
   } else {
     throw std::invalid_argument("script: " + what);
   }
@@ -167,11 +196,17 @@ std::string Script::act(const std::string& action) {
   if (first == "notes") return notes_ = true, "";
   if (first == "wakes" || first == "holds" || first == "fired" || first == "waits")
     return ask(first, words);
+  if (first == "step") {
+    StepReached step;
+    words >> step.host >> step.verb >> step.nth;
+    step.done = word(words) == "done";
+    return written(engine_.on_event(step, now_));
+  }
   if (first == "mark") return written(engine_.on_event(MarkReached{word(words)}, now_));
   if (first == "open") {
-    std::string acts = on_connection(connection, "client", "SYN", 0);
-    acts += ", " + on_connection(connection, "server", "SYN-ACK", 0);
-    return acts + ", " + on_connection(connection, "client", "ACK", 0);
+    std::string acts = on_connection(connection, "client", "SYN", words);
+    acts += ", " + on_connection(connection, "server", "SYN-ACK", words);
+    return acts + ", " + on_connection(connection, "client", "ACK", words);
   }
   if (first.starts_with('+')) {
     now_ += parse_duration(first.substr(1)).value();
@@ -186,9 +221,7 @@ std::string Script::act(const std::string& action) {
     if (word(words) == "on") words >> on;
     return written(engine_.on_event(StateReached{first, on, state}, now_));
   }
-  std::size_t octets = 100;
-  words >> octets;
-  return on_connection(connection, first, what, octets == 0 ? 100 : octets);
+  return on_connection(connection, first, what, words);
 }
 
 std::string Script::play(std::string_view script) {
@@ -207,8 +240,9 @@ std::string Script::play(std::string_view script) {
   return {};
 }
 
-std::string play(const std::vector<std::string>& faults, std::string_view script) {
-  return Script(faults).play(script);
+std::string play(const std::vector<std::string>& faults, std::string_view script,
+                 std::uint64_t seed) {
+  return Script(faults, seed).play(script);
 }
 
 }  // namespace lastack::test

@@ -8,11 +8,14 @@
 //   HOST SYN, SYN-ACK, ACK, data [OCTETS], FIN, RST   sent with the numbers that TCP would use
 //   HOST again                  the host's latest segment with data, SYN or FIN once more
 //   open                        the handshake, client to server, whose three acts it takes together
-//   mark NAME, HOST state STATE [on CONNECTION]
+//   HOST ... as "..."           the same with this payload; HOST ... with TIMESTAMP the same with
+//   the option mark NAME, HOST state STATE [on CONNECTION], step HOST VERB NTH begins or done
 //   +DURATION                   the clock goes on, and the engine wakes if it asked to
-//   CONNECTION reuses CONNECTION, CONNECTION begins CLIENT-ISN SERVER-ISN
+//   CONNECTION reuses CONNECTION, CONNECTION begins CLIENT-ISN SERVER-ISN, CONNECTION named NAME
 // Questions: wakes (a time since the beginning, or never), holds (yes, no), fired FAULT, waits
-// FAULT. "notes" as an action: from here on acts are written with their fault and note.
+// FAULT. "notes" as an action: from here on acts are written with their fault and note. A segment
+// that leaves changed, or that was made, is written out: "pass 4 as [P.] seq 1:101 ...", "inject
+// ...".
 #pragma once
 
 #include <map>
@@ -36,7 +39,7 @@ std::string mistake(const std::string& yaml);
 
 class Script {
  public:
-  explicit Script(const std::vector<std::string>& faults);
+  explicit Script(const std::vector<std::string>& faults, std::uint64_t seed = 0);
 
   /// Plays the script; empty if every line went as it says, else the lines so far and the one that
   /// did not.
@@ -46,16 +49,18 @@ class Script {
  private:
   struct Wire {
     std::uint16_t port;
+    std::string name;
     std::map<std::string, Seq> next;
     std::map<std::string, bool> knows_peer;
     std::map<std::string, SegmentFields> latest;
   };
 
   std::string on_connection(std::size_t connection, const std::string& host,
-                            const std::string& what, std::size_t octets);
-  std::string cross(const std::string& host, const SegmentFields& fields);
+                            const std::string& what, std::istream& rest);
+  std::string cross(const Wire& wire, const std::string& host, const SegmentFields& fields);
   SegmentFields fields(Wire& wire, const std::string& host, const std::string& what,
-                       std::size_t octets);
+                       std::istream& rest);
+  std::string written_out(const Act& act) const;
   std::string set_up(std::size_t connection, std::istream& words);
   std::string ask(const std::string& question, std::istream& words);
   std::string written(const std::vector<Act>& acts) const;
@@ -70,6 +75,7 @@ class Script {
 };
 
 /// The usual test: the faults, the script.
-std::string play(const std::vector<std::string>& faults, std::string_view script);
+std::string play(const std::vector<std::string>& faults, std::string_view script,
+                 std::uint64_t seed = 0);
 
 }  // namespace lastack::test

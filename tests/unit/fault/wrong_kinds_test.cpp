@@ -62,9 +62,9 @@ INSTANTIATE_TEST_SUITE_P(Texts, WrongKinds, testing::Values(
     Wrong{R"(hold: FIN until 5s)", R"(test.yaml:1:17: error: '5s' is a time, but an event is expected here
     1 | hold: FIN until 5s
       |                 ^~
-      = for a time, write 'for 5s'
+      = for a time, write 'for 5s'; or '5s after EVENT'
 )"},
-    Wrong{R"(hold: FIN until)", R"(test.yaml:1:16: error: expected an event ('final ACK from client', 'client state TIME_WAIT' or 'mark NAME') here
+    Wrong{R"(hold: FIN until)", R"(test.yaml:1:16: error: expected an event ('final ACK from client', 'client state TIME_WAIT', 'mark NAME', 'client send is done' or 'fault NAME has fired') here
     1 | hold: FIN until
       |                ^
 )"},
@@ -83,10 +83,10 @@ INSTANTIATE_TEST_SUITE_P(Texts, WrongKinds, testing::Values(
       |                              ^~~~~~~~
       = did you mean 'TIME_WAIT'?
 )"},
-    Wrong{R"(hold: FIN until client is gone)", R"(test.yaml:1:24: error: expected 'state', but found 'is'
+    Wrong{R"(hold: FIN until client is gone)", R"(test.yaml:1:24: error: expected 'state', or a step of client's, but found 'is'
     1 | hold: FIN until client is gone
       |                        ^~
-      = one of: state
+      = one of: connect, send
 )"},
     Wrong{R"(hold: FIN until frobnicate)", R"(test.yaml:1:17: error: expected a segment such as 'data' or 'final ACK', but found 'frobnicate'
     1 | hold: FIN until frobnicate

@@ -51,10 +51,10 @@ INSTANTIATE_TEST_SUITE_P(Texts, WrongSelectors, testing::Values(
       | ^~~~
       = did you mean 'drop'?
 )"},
-    Wrong{R"(corrupt: data)", R"(test.yaml:1:1: error: there is no fault 'corrupt'
-    1 | corrupt: data
-      | ^~~~~~~
-      = one of: drop, delay, hold, duplicate, reorder
+    Wrong{R"(frobnicate: data)", R"(test.yaml:1:1: error: there is no fault 'frobnicate'
+    1 | frobnicate: data
+      | ^~~~~~~~~~
+      = one of: drop, delay, hold, duplicate, reorder, corrupt, rewrite, inject, cut, loss, jitter
 )"},
     Wrong{R"(drop: [data])", R"(test.yaml:1:7: error: expected a phrase or a mapping behind 'drop', but found a list
     1 | drop: [data]
@@ -92,6 +92,7 @@ INSTANTIATE_TEST_SUITE_P(Texts, WrongSelectors, testing::Values(
     Wrong{R"(drop: data on 2 connection)", R"(test.yaml:1:15: error: expected a connection such as '2nd connection', but found '2'
     1 | drop: data on 2 connection
       |               ^
+      = one of: upload
 )"},
     Wrong{R"(drop: data on 2nd conection)", R"(test.yaml:1:19: error: expected 'connection', but found 'conection'
     1 | drop: data on 2nd conection
@@ -167,7 +168,7 @@ INSTANTIATE_TEST_SUITE_P(Texts, WrongSelectors, testing::Values(
     Wrong{R"(drop: data from client by 3s)", R"(test.yaml:1:24: error: expected one of this phrase's clauses, but found 'by'
     1 | drop: data from client by 3s
       |                        ^~
-      = one of: from, to, on, nth
+      = one of: from, to, on, with, without, nth
 )"},
     Wrong{R"(drop: retransmitted)", R"(test.yaml:1:20: error: expected a segment such as 'data' or 'final ACK' here
     1 | drop: retransmitted

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "segment/rebuild.hpp"
 #include "trace_builder.hpp"
 
 namespace lastack {
@@ -43,6 +44,20 @@ TEST(Words, WhatBecameOfASegment) {
   EXPECT_EQ(fate_of(built.trace.wire.back(), built.trace), "copy");
   built.add("0.4s injected server [R] 1");
   EXPECT_EQ(fate_of(built.trace.wire.back(), built.trace), "injected");
+}
+
+TEST(Words, WhatAFaultMadeOfASegment) {
+  TraceBuilder built(kOpened);
+  built.add("0.010s client [P.] 1:101 ack 1");
+  WireRecord& record = built.trace.wire.back();
+  SegmentFields fields = fields_of(*record.arrival.segment);
+  fields.window = 0;
+  record.left_as = std::make_shared<const Segment>(build_segment(fields));
+  EXPECT_EQ(last_in_words(built), "data from client at 0.010s: [P.] seq 1:101 ack 1 (rewritten)");
+  std::vector<std::uint8_t> bytes = record.left_as->bytes;
+  bytes.back() ^= 1;
+  record.left_as = std::make_shared<const Segment>(with_bytes(bytes));
+  EXPECT_EQ(fate_of(record, built.trace), "corrupted");
 }
 
 }  // namespace

@@ -1,0 +1,103 @@
+// cut: from an event on everything is lost, perhaps until another: the peer that vanished.
+#include <fmt/format.h>
+
+#include "fault/fault.hpp"
+#include "fault/kinds/kinds.hpp"
+
+namespace lastack {
+namespace {
+
+struct Written {
+  Selector selector;
+  std::string host;  // both its directions; empty: whatever the selector says
+  std::optional<Trigger> after;
+  std::optional<Trigger> until;
+};
+
+class Cut final : public Fault {
+ public:
+  explicit Cut(Written written)
+      : Fault(std::move(written.selector)),
+        host_(std::move(written.host)),
+        after_(std::move(written.after)),
+        until_(std::move(written.until)),
+        is_cut_(!after_) {}
+
+  bool act(const Arrival& arrival, FaultContext& context) override {
+    if (!host_.empty() && arrival.from != host_ && arrival.to != host_) return false;
+    if (!is_cut_) return false;
+    context.drop(arrival.id, "lost: the path is cut");
+    count_firing();
+    return true;
+  }
+
+  // Both are shown every event, so that they count right. The segment that brings the event has
+  // been decided about before it.
+  void on_event(const Event& event, FaultContext& context) override {
+    const bool begins = after_ && after_->fires(event, context.now());
+    const bool ends = until_ && until_->fires(event, context.now());
+    if (begins && !is_over_) is_cut_ = true;
+    if (!ends || !is_cut_) return;
+    is_cut_ = false;
+    is_over_ = true;
+  }
+  void on_time(FaultContext& context) override { on_event(Tick{}, context); }
+  std::optional<Time> wakes() const override {
+    const auto begins = after_ ? after_->wakes() : std::nullopt;
+    const auto ends = until_ ? until_->wakes() : std::nullopt;
+    if (!begins || !ends) return begins ? begins : ends;
+    return std::min(*begins, *ends);
+  }
+
+  std::string waiting_for() const override {
+    if (fired() != 0) return {};
+    if (!is_cut_ && !is_over_) return after_->text() + ", to cut the path";
+    return "a segment: none came while the path was cut";
+  }
+
+  std::string text() const override {
+    std::string text = "cut " + (host_.empty() ? what_is_cut() : host_ + whatever_else());
+    if (after_) text += " after " + after_->text();
+    if (until_) text += " until " + until_->text();
+    return text;
+  }
+
+ private:
+  std::string what_is_cut() const { return "everything" + whatever_else(); }
+  // " from server on 2nd connection"
+  std::string whatever_else() const {
+    constexpr std::string_view any = "segment";
+    return selector().pattern.text().substr(any.size());
+  }
+
+  std::string host_;
+  std::optional<Trigger> after_;
+  std::optional<Trigger> until_;
+  bool is_cut_;
+  bool is_over_ = false;
+};
+
+std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+  Written written;
+  Form form("cut");
+  form.head(
+      "what",
+      [&](Phrase& phrase) {
+        if (!phrase.accept("everything")) written.host = cast.read_host(phrase);
+      },
+      Form::Need::optional);
+  Selector::add_clauses(form, written.selector, cast);
+  form.clause("after", [&](Phrase& phrase) { written.after = Trigger::read(phrase, cast); });
+  form.clause("until", [&](Phrase& phrase) { written.until = Trigger::read(phrase, cast); });
+  form.read(value);
+  written.selector.mean_every_unless_written();
+  return std::make_unique<Cut>(std::move(written));
+}
+
+}  // namespace
+
+const FaultKind cut_kind{"cut",
+                         "[everything | HOST] [from HOST] [to HOST] [after EVENT] [until EVENT]",
+                         "everything is lost from an event on, perhaps until another", read};
+
+}  // namespace lastack
