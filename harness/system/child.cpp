@@ -122,6 +122,8 @@ Child::Child(const ChildPlan& plan) {
   entry.directory = plan.directory.empty() ? nullptr : plan.directory.c_str();
   entry.inherited = plan.descriptor ? plan.descriptor->ours : -1;
   entry.inherited_as = plan.descriptor ? plan.descriptor->theirs : -1;
+  entry.output = plan.output.value_or(-1);
+  entry.errors = plan.errors.value_or(-1);
   entry.parent_pidfd = us.get();
   ::sigemptyset(&entry.mask);
 

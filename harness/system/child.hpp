@@ -26,6 +26,9 @@ struct ChildPlan {
     int theirs;
   };
   std::optional<Inherited> descriptor = std::nullopt;
+  /// Where its standard output and standard error go: descriptors of ours; ours themselves if none.
+  std::optional<int> output = std::nullopt;
+  std::optional<int> errors = std::nullopt;
   std::string directory = {};  ///< working directory; empty for ours
   /// The child is init of its own PID namespace, so all its descendants die with it
   /// (pid_namespaces(7)). Needs CAP_SYS_ADMIN, which isolate() gives.

@@ -52,6 +52,10 @@ LASTACK_SHARES_MEMORY bool hold_descriptors(ChildEntry* entry) {
                               : ::dup2(entry->inherited, entry->inherited_as);
     if (held < 0) return failed(entry, "hand over the descriptor");
   }
+  if (entry->output >= 0 && ::dup2(entry->output, STDOUT_FILENO) < 0)
+    return failed(entry, "redirect standard output");
+  if (entry->errors >= 0 && ::dup2(entry->errors, STDERR_FILENO) < 0)
+    return failed(entry, "redirect standard error");
   if (entry->inherited >= 0 && entry->inherited_as == STDIN_FILENO) return true;
   const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (nothing < 0 || ::dup2(nothing, STDIN_FILENO) < 0) return failed(entry, "open /dev/null");

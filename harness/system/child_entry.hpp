@@ -14,6 +14,8 @@ struct ChildEntry {
   const char* directory;  ///< nullptr: stay
   int inherited;          ///< -1: none
   int inherited_as;
+  int output;  ///< -1: the parent's
+  int errors;
   int parent_pidfd;
   sigset_t mask;  ///< what the program shall start with
 

@@ -12,10 +12,12 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <thread>
 
 #include "lab/lab.hpp"
 #include "system/check.hpp"
+#include "system/pid_namespace.hpp"
 
 namespace lastack {
 namespace {
@@ -214,6 +216,37 @@ TEST(ChildTest, LivesInTheNamespaceItWasStartedIn) {
   const InNetns there(lab.middle());
   ChildPlan plan = shell("cat /proc/self/net/dev | grep -c client >&3");
   EXPECT_EQ(output_of(plan), "1\n");
+}
+
+TEST(ChildTest, WritesWhereItIsTold) {
+  std::array<int, 2> ends{};
+  check("make a pipe", ::pipe2(ends.data(), O_CLOEXEC));
+  const Fd reading(ends[0]);
+  const Fd writing(ends[1]);
+  ChildPlan plan = shell("echo out; echo err >&2");
+  plan.output = writing.get();
+  plan.errors = writing.get();
+  EXPECT_EQ(Child(plan).wait(seconds(5)), 0);
+  std::array<char, 64> buffer{};
+  const ssize_t size = ::read(reading.get(), buffer.data(), buffer.size());
+  EXPECT_EQ(std::string(buffer.data(), static_cast<std::size_t>(size)), "out\nerr\n");
+}
+
+TEST(ChildTest, DiesWithTheInitOfTheNamespaceItWasStartedIn) {
+  ChildPlan plan = shell("exec sleep 60");
+  plan.own_pid_namespace = true;
+  Child init(plan);
+  std::optional<Child> daemon;
+  {
+    const InPidNamespace there(init.pid());
+    daemon.emplace(shell("setsid sleep 60 & wait"));
+  }
+  const pid_t pid = daemon->pid();
+  EXPECT_TRUE(alive(pid));
+  init.kill(SIGKILL);
+  EXPECT_TRUE(gone_soon(pid));
+  EXPECT_EQ(daemon->wait(seconds(5)), 128 + SIGKILL);
+  EXPECT_EQ(Child(shell("exit 0")).wait(seconds(5)), 0);  // back in our own
 }
 
 TEST(ChildTest, CanBeMoved) {
