@@ -39,9 +39,17 @@ void Phrase::split() {
 }
 
 std::size_t Phrase::split_quoted(std::size_t at) {
-  const std::size_t end = text_.find('"', at + 1);
+  std::size_t end = text_.find('"', at + 1);
+  std::string inside;
+  std::size_t from = at + 1;
+  // \" is a quote within it.
+  for (; end != std::string::npos && text_[end - 1] == '\\'; end = text_.find('"', from)) {
+    inside += text_.substr(from, end - 1 - from) + '"';
+    from = end + 1;
+  }
   const std::size_t behind = end != std::string::npos ? end + 1 : text_.size();
-  words_.push_back({at, behind - at, text_.substr(at + 1, end - at - 1), true});
+  inside += text_.substr(from, behind - from - (end != std::string::npos ? 1 : 0));
+  words_.push_back({at, behind - at, inside, true});
   next_ = words_.size() - 1;
   if (end == std::string::npos) fail("this quote is never closed");
   if (behind < text_.size() && std::string_view(" \t\n,").find(text_[behind]) == std::string::npos)
@@ -146,6 +154,22 @@ std::optional<std::uint64_t> Phrase::accept_ordinal() {
   const auto value = parse_ordinal(peek_unquoted());
   if (value) ++next_;
   return value;
+}
+
+std::pair<Phrase, Phrase> Phrase::split_word(std::size_t at) {
+  Node left, right;
+  left.kind = right.kind = Node::Kind::scalar;
+  left.verbatim = right.verbatim = verbatim_;
+  left.place = right.place = here();
+  left.text = peek().substr(0, at);
+  right.text = peek().substr(at + 1);
+  if (verbatim_) {
+    left.place.length = std::max<std::size_t>(1, at);
+    right.place.column += at + 1;
+    right.place.length = std::max<std::size_t>(1, right.text.size());
+  }
+  ++next_;
+  return {Phrase(left, "a word"), Phrase(right, "a value")};
 }
 
 Place Phrase::place_since(std::size_t from) const {

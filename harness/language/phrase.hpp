@@ -1,8 +1,8 @@
 // A cursor over the words of one scalar: "hold FIN from server until final ACK from client".
 //
 // Words are parted by spaces; a comma behind a word is a word of its own; "..." is one word with
-// its spaces, and never a keyword. Everything that reads a piece of the language takes a Phrase&
-// and leaves it behind what it has read.
+// its spaces, \" a quote within it, and it is never a keyword. Everything that reads a piece of the
+// language takes a Phrase& and leaves it behind what it has read.
 #pragma once
 
 #include <cstdint>
@@ -44,6 +44,10 @@ class Phrase {
   std::string quoted(std::string_view what);
   std::optional<std::uint64_t> accept_ordinal();
   std::optional<std::uint64_t> accept_count();
+
+  /// Takes the next word apart at its letter `at`, which is left out (NAME=VALUE): both sides as
+  /// phrases of their own.
+  std::pair<Phrase, Phrase> split_word(std::size_t at);
 
   template <class T>
   using Words = std::vector<std::pair<std::string, T>>;

@@ -168,5 +168,16 @@ TEST(Cast, KnowsItsHostsAndMarks) {
             "1:4: this scenario has no marks");
 }
 
+TEST(Phrase, AQuoteWithinQuotes) {
+  const Node node = parse(R"(key: say "{\"a\":1}" and "" "\"")").entries.at(0).value;
+  Phrase phrase(node, "words");
+  phrase.expect("say");
+  EXPECT_EQ(phrase.quoted("text"), R"({"a":1})");
+  phrase.expect("and");
+  EXPECT_EQ(phrase.quoted("text"), "");
+  EXPECT_EQ(phrase.quoted("text"), "\"");
+  phrase.finish();
+}
+
 }  // namespace
 }  // namespace lastack
