@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "language/range.hpp"
+
 namespace lastack {
 namespace {
 
@@ -22,9 +24,22 @@ std::optional<std::int64_t> accept_number_of_times(Phrase& phrase) {
   return static_cast<std::int64_t>(*count);
 }
 
+// `behind` has taken "between".
+Amount read_between(Phrase& phrase) {
+  const std::size_t from = phrase.offset();
+  Amount amount{Amount::Kind::between, 0};
+  amount.number = static_cast<std::int64_t>(phrase.count("a number"));
+  phrase.expect("and");
+  amount.most = static_cast<std::int64_t>(phrase.count("a number"));
+  if (amount.most <= amount.number)
+    throw Mistake(phrase.place_since(from), "the second number is not above the first");
+  return amount;
+}
+
 std::string_view prefix(Amount::Kind kind) {
   switch (kind) {
     case Amount::Kind::exactly:
+    case Amount::Kind::between:
       return "";
     case Amount::Kind::at_least:
       return "at least ";
@@ -43,6 +58,11 @@ void require_some(const Phrase& phrase, const Amount& amount) {
 
 std::optional<Amount> Amount::accept_times(Phrase& phrase) {
   const Phrase start = phrase;
+  if (phrase.accept("between")) {
+    const Amount amount = read_between(phrase);
+    phrase.expect("times");
+    return amount;
+  }
   const Kind kind = read_kind(phrase);
   const auto number = accept_number_of_times(phrase);
   if (number) {
@@ -57,9 +77,14 @@ std::optional<Amount> Amount::accept_times(Phrase& phrase) {
 
 Amount Amount::read_number(Phrase& phrase) {
   const Phrase start = phrase;
+  if (phrase.accept("between")) return read_between(phrase);
   const Kind kind = read_kind(phrase);
-  const Amount amount{kind, static_cast<std::int64_t>(phrase.count("a number"))};
+  Amount amount{kind, static_cast<std::int64_t>(phrase.count("a number"))};
   require_some(start, amount);
+  if (kind == Kind::exactly) {
+    if (const auto difference = accept_tolerance(phrase, counts(), amount.number))
+      amount = {Kind::between, amount.number - *difference, amount.number + *difference};
+  }
   return amount;
 }
 
@@ -71,15 +96,19 @@ bool Amount::met_by(std::int64_t count) const {
       return count >= number;
     case Kind::at_most:
       return count <= number;
+    case Kind::between:
+      return number <= count && count <= most;
   }
   return false;
 }
 
 bool Amount::exceeded_by(std::int64_t count) const {
+  if (kind == Kind::between) return count > most;
   return kind != Kind::at_least && count > number;
 }
 
 std::string Amount::number_text() const {
+  if (kind == Kind::between) return fmt::format("between {} and {}", number, most);
   return fmt::format("{}{}", prefix(kind), number);
 }
 
@@ -91,6 +120,7 @@ std::string times(std::int64_t count) {
 }
 
 std::string Amount::times_text() const {
+  if (kind == Kind::between) return fmt::format("{} times", number_text());
   if (kind != Kind::exactly && number == 0) return fmt::format("{}0 times", prefix(kind));
   return fmt::format("{}{}", prefix(kind), times(number));
 }

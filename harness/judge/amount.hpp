@@ -12,14 +12,15 @@
 namespace lastack {
 
 struct Amount {
-  enum class Kind { exactly, at_least, at_most };
+  enum class Kind { exactly, at_least, at_most, between };
   Kind kind = Kind::at_least;
   std::int64_t number = 1;
+  std::int64_t most = 0;  ///< of `between`, whose least is `number`
 
-  /// "once", "twice", "3 times", "at least 3 times", "at most once"; nothing if none of them is
-  /// next.
+  /// "once", "twice", "3 times", "at least 3 times", "at most once", "between 2 and 4 times";
+  /// nothing if none of them is next.
   static std::optional<Amount> accept_times(Phrase& phrase);
-  /// "1", "at least 1", "at most 3".
+  /// "1", "at least 1", "at most 3", "between 3 and 5", "10 ± 20%".
   static Amount read_number(Phrase& phrase);
 
   bool met_by(std::int64_t count) const;

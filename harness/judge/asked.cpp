@@ -13,7 +13,9 @@ std::string Asked::key() const {
 }
 
 std::optional<Question> Asked::question() const {
-  return Question{host_, key(), socket_, op_};
+  Question question{host_, key(), socket_, op_};
+  complete(question);
+  return question;
 }
 
 void Asked::read_socket(Phrase& phrase) {
@@ -22,11 +24,14 @@ void Asked::read_socket(Phrase& phrase) {
   form.read(phrase);
 }
 
+std::string Asked::whom() const {
+  return socket_.empty() ? fmt::format("{}'s latest socket", host_)
+                         : fmt::format("{}'s socket {}", host_, socket_);
+}
+
 Judgement Asked::judge(const View& view) const {
   Judgement judgement;
-  judgement.expected = fmt::format("{} on {}", expected(),
-                                   socket_.empty() ? fmt::format("{}'s latest socket", host_)
-                                                   : fmt::format("{}'s socket {}", host_, socket_));
+  judgement.expected = fmt::format("{} on {}", expected(), whom());
   for (const CallRecord& call : view.trace.calls) {
     if (call.question != key()) continue;
     const bool answered = accepts(call.result);

@@ -24,6 +24,9 @@ class Asked : public Expectation {
 
   virtual bool accepts(const std::string& answer) const = 0;
   virtual std::string expected() const = 0;  ///< "SO_ERROR is ECONNRESET"
+  virtual std::string whom() const;          ///< "client's latest socket"
+  virtual void complete(Question&) const {}
+  const std::string& host() const { return host_; }
 
  private:
   std::string key() const;

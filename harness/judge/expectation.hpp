@@ -50,6 +50,25 @@ struct Question {
   std::string key;     ///< unique in the scenario
   std::string socket;  ///< the name of the socket; empty: the host's latest connection
   std::string op;      ///< the agent's operation: "so_error", "read_once", "poll"
+  /// More arguments of the operation, a JSON object; empty if there are none.
+  std::string arguments = {};
+  /// A port to be bound on a socket of its own, which is closed at once: "any address", "its
+  /// address", "loopback".
+  struct Port {
+    std::uint16_t number;
+    std::string at;
+  };
+  std::optional<Port> port = std::nullopt;
+};
+
+/// What an expectation must be shown beside segments, calls, states and counters. It is dear, so it
+/// is looked at only for those who want it.
+struct Wanted {
+  bool censuses = false;
+  bool sockets = false;
+  bool listeners = false;
+
+  Wanted& operator|=(const Wanted& other);
 };
 
 /// Patience with an expectation that names no bound.
@@ -61,6 +80,7 @@ class Expectation {
   /// Never pending when the view is over.
   virtual Judgement judge(const View& view) const = 0;
   virtual std::optional<Question> question() const { return std::nullopt; }
+  virtual Wanted wants() const { return {}; }
 
   Place place;
   std::string text;  ///< as written, with its subject: "client: state TIME_WAIT"
@@ -78,6 +98,10 @@ struct ExpectationKind {
 };
 
 const std::vector<const ExpectationKind*>& expectation_kinds();
+
+/// Reads one expectation about a host or the wire, up to its last word. Throws Mistake.
+std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string& subject,
+                                              const Cast& cast);
 
 /// Reads one item of `expect:`, a mapping `SUBJECT: PHRASE`. Throws Mistake.
 std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast);

@@ -10,9 +10,12 @@ namespace lastack {
 const std::vector<const ExpectationKind*>& expectation_kinds() {
   // Tried in this order: `seen` is what a pattern means by itself, so it comes last.
   static const std::vector<const ExpectationKind*> kinds = {
-      &state_kind,    &no_state_kind,      &passes_through_kind, &counter_kind,
-      &so_error_kind, &poll_kind,          &read_kind,           &no_segment_kind,
-      &order_kind,    &retransmitted_kind, &followed_by_kind,    &seen_kind,
+      &state_kind,       &no_state_kind, &passes_through_kind, &counter_kind,
+      &so_error_kind,    &poll_kind,     &read_kind,           &socket_count_kind,
+      &timer_kind,       &queue_kind,    &accept_queue_kind,   &tcp_info_kind,
+      &program_kind,     &option_kind,   &bindable_kind,       &received_kind,
+      &no_segment_kind,  &order_kind,    &retransmitted_kind,  &comes_after_kind,
+      &followed_by_kind, &seen_kind,
   };
   return kinds;
 }
@@ -40,31 +43,60 @@ std::string read_subject(const Node& key, const Cast& cast) {
                 suggest(key.text, known));
 }
 
-std::unique_ptr<Expectation> read_phrase(Phrase& phrase, const std::string& subject,
-                                         const Cast& cast) {
+}  // namespace
+
+Wanted& Wanted::operator|=(const Wanted& other) {
+  censuses |= other.censuses;
+  sockets |= other.sockets;
+  listeners |= other.listeners;
+  return *this;
+}
+
+std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string& subject,
+                                              const Cast& cast) {
+  const std::size_t from = phrase.offset();
   for (const ExpectationKind* kind : expectation_kinds()) {
     auto expectation = kind->read(phrase, subject, cast);
     if (!expectation) continue;
-    if (phrase.peek() == ",")
-      phrase.fail("an expectation says one thing", "begin another one with `-`");
-    if (!phrase.peek().empty()) {
+    if (!phrase.at_end()) {
       phrase.fail(fmt::format("'{}' is more than this expectation can take", phrase.peek()),
                   fmt::format("its form is `{}`", kind->grammar));
     }
+    expectation->place = phrase.place_since(from);
+    expectation->text = fmt::format("{}: {}", subject, phrase.text_since(from));
     return expectation;
   }
-  phrase.fail_expected("an expectation about a host",
-                       {"state", "no state", "passes through", "SO_ERROR is", "poll shows",
-                        "read gives", "COUNTER grows by", "COUNTER does not grow"});
+  phrase.fail_expected("an expectation about a host", {"state",
+                                                       "no state",
+                                                       "passes through",
+                                                       "SO_ERROR is",
+                                                       "poll shows",
+                                                       "read gives",
+                                                       "COUNTER grows by",
+                                                       "COUNTER does not grow",
+                                                       "sockets in",
+                                                       "TIME_WAIT timer is",
+                                                       "retransmit timer is",
+                                                       "no timer",
+                                                       "Recv-Q is",
+                                                       "Send-Q is",
+                                                       "accept queue is",
+                                                       "backlog is",
+                                                       "tcpi_total_retrans is",
+                                                       "program NAME exits with",
+                                                       "program NAME prints",
+                                                       "SOCKET-OPTION is",
+                                                       "port N can be bound",
+                                                       "received"});
 }
-
-}  // namespace
 
 std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast) {
   const Entry& entry = only_entry(item);
   const std::string subject = read_subject(entry.key, cast);
   Phrase phrase(entry.value, "an expectation in words");
-  auto expectation = read_phrase(phrase, subject, cast);
+  auto expectation = read_expectation(phrase, subject, cast);
+  if (!phrase.peek().empty())
+    phrase.fail("an expectation says one thing", "begin another one with `-`");
   expectation->place = entry.value.place;
   expectation->text = fmt::format("{}: {}", subject, entry.value.text);
   return expectation;

@@ -93,8 +93,11 @@ Judgement SegmentCount::judge(const View& view) const {
     const auto found = counted(view, anchor);
     judgement = stand(amount_, static_cast<std::int64_t>(found.size()), view, window(view, anchor));
     // The segment that decided: the one that made up the number, or the first one too many.
-    const auto last = static_cast<std::size_t>(amount_.number) -
-                      (amount_.exceeded_by(static_cast<std::int64_t>(found.size())) ? 0 : 1);
+    const bool is_between = amount_.kind == Amount::Kind::between;
+    const bool is_over = amount_.exceeded_by(static_cast<std::int64_t>(found.size()));
+    const auto last =
+        static_cast<std::size_t>(is_between && is_over ? amount_.most : amount_.number) -
+        (is_over ? 0 : 1);
     if (judgement.standing != Standing::pending) judgement.at = view.now;
     if (judgement.standing != Standing::pending && last < found.size()) {
       judgement.at = found[last]->at;

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "lab/netlink_attributes.hpp"
+
 namespace lastack {
 namespace {
 
@@ -39,6 +41,13 @@ std::uint64_t cookie_of(const inet_diag_sockid& id) {
   std::uint64_t cookie = 0;
   std::memcpy(&cookie, id.idiag_cookie, sizeof(cookie));
   return cookie;
+}
+
+TcpInfo tcp_info_of(const nlmsghdr& answer) {
+  const nlattr* info = find_attribute(answer, sizeof(inet_diag_msg), INET_DIAG_INFO);
+  if (info == nullptr) return {};
+  return read_tcp_info({static_cast<const std::byte*>(::mnl_attr_get_payload(info)),
+                        ::mnl_attr_get_payload_len(info)});
 }
 
 }  // namespace
@@ -87,6 +96,7 @@ std::optional<SocketInfo> read_socket(const nlmsghdr& answer) {
   info.inode = told.idiag_inode;
   info.uid = told.idiag_uid;
   info.cookie = cookie_of(told.id);
+  info.tcp_info = tcp_info_of(answer);
   return info;
 }
 

@@ -67,7 +67,17 @@ SocketTable::SocketTable(const Netns& where) : socket_(NETLINK_SOCK_DIAG, where)
 }
 
 std::optional<SocketInfo> SocketTable::find(const SocketEnd& local, const SocketEnd& remote) {
+  return ask(local, remote, false);
+}
+
+std::optional<SocketInfo> SocketTable::inspect(const SocketEnd& local, const SocketEnd& remote) {
+  return ask(local, remote, true);
+}
+
+std::optional<SocketInfo> SocketTable::ask(const SocketEnd& local, const SocketEnd& remote,
+                                           bool closely) {
   DiagRequest request = request_for_one(SOCK_DIAG_BY_FAMILY, local, remote, 0);
+  if (closely) request.body.idiag_ext = 1U << (INET_DIAG_INFO - 1);
   std::optional<SocketInfo> found;
   const int error =
       socket_.ask(request.header, [&](const nlmsghdr& answer) { found = read_socket(answer); });
@@ -101,6 +111,12 @@ bool SocketTable::destroy(const SocketEnd& local, const SocketEnd& remote) {
   if (error == ENOENT || error == ESTALE) return false;
   if (error != 0) fail_with_errno("destroy " + ends_as_text(local, remote), error);
   return true;
+}
+
+bool SocketTable::can_destroy() {
+  // There is no connection to port 0, so a kernel that can says that there is none.
+  DiagRequest request = request_for_one(SOCK_DESTROY, {"127.0.0.1", 0}, {"127.0.0.1", 0}, 0);
+  return socket_.ask(request.header, [](const nlmsghdr&) {}) != EOPNOTSUPP;
 }
 
 }  // namespace lastack

@@ -11,6 +11,7 @@
 
 #include "lab/netlink_socket.hpp"
 #include "lab/netns.hpp"
+#include "system/tcp_info.hpp"
 #include "system/tcp_state.hpp"
 
 namespace lastack {
@@ -48,6 +49,7 @@ struct SocketInfo {
       0;  ///< as in /proc/PID/fd; 0 once no descriptor holds it (orphan, TIME_WAIT)
   std::uint32_t uid = 0;
   std::uint64_t cookie = 0;  ///< this socket's alone: a later one of the same ends has another
+  TcpInfo tcp_info;          ///< filled by inspect(); a TIME_WAIT has none
 };
 
 /// The TCP sockets of one namespace.
@@ -63,6 +65,9 @@ class SocketTable {
   std::optional<SocketInfo> find(std::string_view local, std::uint16_t local_port,
                                  std::string_view remote, std::uint16_t remote_port);
 
+  /// The same, with its tcp_info.
+  std::optional<SocketInfo> inspect(const SocketEnd& local, const SocketEnd& remote);
+
   /// Every socket, listeners too, IPv4 and IPv6; of one state if one is given.
   std::vector<SocketInfo> dump(std::optional<TcpState> state = std::nullopt);
 
@@ -71,8 +76,12 @@ class SocketTable {
   /// silently. False if there is none. Never touches a listener. Throws where the kernel cannot
   /// (CONFIG_INET_DIAG_DESTROY).
   bool destroy(const SocketEnd& local, const SocketEnd& remote);
+  /// Whether this kernel can (CONFIG_INET_DIAG_DESTROY).
+  bool can_destroy();
 
  private:
+  std::optional<SocketInfo> ask(const SocketEnd& local, const SocketEnd& remote, bool closely);
+
   NetlinkSocket socket_;
 };
 

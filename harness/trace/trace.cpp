@@ -6,6 +6,13 @@
 
 namespace lastack {
 
+const ProgramRecord* Trace::program(std::string_view host, std::string_view name) const {
+  for (const ProgramRecord& record : std::views::reverse(programs)) {
+    if (record.host == host && record.name == name) return &record;
+  }
+  return nullptr;
+}
+
 WireRecord* Trace::find(SegmentId id) {
   return const_cast<WireRecord*>(std::as_const(*this).find(id));
 }

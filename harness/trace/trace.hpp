@@ -11,7 +11,9 @@
 
 #include "fault/arrival.hpp"
 #include "system/clock.hpp"
+#include "system/tcp_info.hpp"
 #include "system/tcp_state.hpp"
+#include "trace/octets.hpp"
 
 namespace lastack {
 
@@ -41,7 +43,12 @@ struct CallRecord {
   std::string call;    ///< "connect to 10.0.2.1:6666"
   std::string result;  ///< "ok", "ECONNRESET", "EOF after 5 bytes"
   bool ok = true;
-  std::string question;  ///< the key of the expectation's question, if it was one
+  std::string question;     ///< the key of the expectation's question, if it was one
+  std::string socket = {};  ///< by its agent's name
+  std::string local = {};   ///< of a connection that it made: "10.0.2.1:6666"
+  std::string peer = {};
+  Octets sent = {};      ///< what the kernel took
+  Octets received = {};  ///< what it gave away for good
 
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };
@@ -52,6 +59,44 @@ struct StateRecord {
   std::string host;
   std::size_t connection = 0;
   TcpState state;
+};
+
+/// How many TCP sockets of a host are in each state, written down when it changes. Looked at only
+/// if an expectation wants to know.
+struct CensusRecord {
+  Time at;
+  std::string host;
+  std::map<TcpState, std::int64_t> sockets;
+};
+
+/// What the kernel says of a host's end of a connection beside its state (sock_diag(7)).
+struct SocketRecord {
+  Time at;
+  bool exists = true;
+  std::int64_t recv_queue = 0;  ///< octets that were not read
+  std::int64_t send_queue = 0;  ///< octets, and a FIN, that were not acknowledged
+  std::string timer;            ///< "retransmit", "keepalive", "TIME_WAIT", "persist"; empty: none
+  Duration timer_left{};
+  TcpInfo tcp_info;
+};
+
+/// A listener's accept queue (listen(2)).
+struct ListenerRecord {
+  Time at;
+  std::int64_t waiting = 0;
+  std::int64_t backlog = 0;
+};
+
+/// A program that a `run` step has started.
+struct ProgramRecord {
+  std::string host;
+  std::string name;
+  std::string command;
+  Time began;
+  std::optional<Time> ended;
+  std::optional<int> status;  ///< as shells count: 128 + the signal that ended it
+  std::string output;         ///< the first MiB of standard output
+  std::string errors;         ///< likewise of standard error
 };
 
 struct MarkRecord {
@@ -70,9 +115,16 @@ class Trace {
   std::vector<CallRecord> calls;   ///< in the order of their ends
   std::vector<StateRecord> states;
   std::vector<MarkRecord> marks;
-  std::map<std::string, CounterMap, std::less<>> counters_before;  ///< by host
-  std::map<std::string, CounterMap, std::less<>> counters_now;     ///< as last read
+  std::vector<ProgramRecord> programs;
+  std::vector<CensusRecord> censuses;
+  /// By host and connection, as last looked at; likewise only if an expectation wants to know.
+  std::map<std::pair<std::string, std::size_t>, SocketRecord> sockets;
+  std::map<std::pair<std::string, std::uint16_t>, ListenerRecord> listeners;  ///< by host and port
+  std::map<std::string, CounterMap, std::less<>> counters_before;             ///< by host
+  std::map<std::string, CounterMap, std::less<>> counters_now;                ///< as last read
 
+  /// The latest that was started under that name; nullptr if there is none.
+  const ProgramRecord* program(std::string_view host, std::string_view name) const;
   WireRecord* find(SegmentId id);
   const WireRecord* find(SegmentId id) const;
   /// The state that the host's end of the connection was last seen in; nothing if it was never

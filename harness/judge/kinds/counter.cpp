@@ -103,8 +103,9 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 
 }  // namespace
 
-const ExpectationKind counter_kind = {
-    "counter", "HOST: COUNTER (grows [by [at least | at most] N] | does not grow) [within T]",
-    read};
+const ExpectationKind counter_kind = {"counter",
+                                      "HOST: COUNTER (grows [by ([at least | at most] N | between "
+                                      "N and M | N ± P%)] | does not grow) [within T]",
+                                      read};
 
 }  // namespace lastack

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "judge/amount.hpp"
+#include "judge/backoff.hpp"
 #include "judge/expectation.hpp"
 #include "judge/kinds/kinds.hpp"
 #include "judge/transmissions.hpp"
@@ -17,15 +18,21 @@ namespace {
 
 class Retransmitted : public Expectation {
  public:
-  Retransmitted(WirePattern pattern, Amount amount, std::optional<Duration> within)
-      : pattern_(std::move(pattern)), amount_(amount), within_(within) {}
+  Retransmitted(WirePattern pattern, Amount amount, std::optional<Duration> within,
+                std::optional<Backoff> gaps)
+      : pattern_(std::move(pattern)), amount_(amount), within_(within), gaps_(std::move(gaps)) {}
 
   Judgement judge(const View& view) const override {
     const std::vector<Sent> sent = transmissions_of(pattern_, view.trace);
     const std::vector<const WireRecord*> counted = in_time(sent);
     const auto count = static_cast<std::int64_t>(counted.size());
     Judgement judgement = stand(amount_, count, view, {give_up(sent, view), false});
+    if (gaps_) judgement = gaps_->judge(sent, view, give_up(sent, view));
     judgement.expected = expected();
+    if (gaps_ && !sent.empty() && !sent.front().repeats.empty()) {
+      judgement.segment = sent.front().repeats.back()->arrival.id;
+      return judgement;
+    }
     if (judgement.standing == Standing::pending) return judgement;
     judgement.at = view.now;
     if (judgement.standing == Standing::broken)
@@ -52,6 +59,8 @@ class Retransmitted : public Expectation {
 
   Time give_up(const std::vector<Sent>& sent, const View& view) const {
     Time latest = view.since + kPatience;
+    if (gaps_ && !sent.empty())
+      latest = std::max(latest, sent.front().original->at + gaps_->longest());
     if (within_ && !sent.empty()) latest = std::max(latest, sent.back().original->at + *within_);
     return latest;
   }
@@ -60,7 +69,8 @@ class Retransmitted : public Expectation {
     const bool any = amount_.kind == Amount::Kind::at_least && amount_.number == 1;
     return fmt::format("{} retransmitted{}{}", pattern_.text(),
                        any ? "" : " " + amount_.times_text(),
-                       within_ ? " within " + format_duration(*within_) : "");
+                       within_ ? " within " + format_duration(*within_) : "") +
+           (gaps_ ? " after " + gaps_->text() : "");
   }
 
   std::string actual(const std::vector<Sent>& sent, const std::vector<const WireRecord*>& counted,
@@ -90,6 +100,7 @@ class Retransmitted : public Expectation {
   WirePattern pattern_;
   Amount amount_;
   std::optional<Duration> within_;
+  std::optional<Backoff> gaps_;
 };
 
 void refuse_what_never_is(const Place& place, const WirePattern& pattern) {
@@ -126,15 +137,23 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
   std::optional<Duration> within;
   Form form("is retransmitted");
   form.clause("within", [&](Phrase& value) { within = value.duration(); });
+  std::optional<Backoff> gaps;
+  form.clause("after", [&](Phrase& value) {
+    if (within || amount.kind != Amount{}.kind || amount.number != 1)
+      value.fail("'after' says how often and when by itself",
+                 "leave the number and `within` out: one gap for each repeat");
+    gaps = Backoff::read(value);
+  });
   form.read(phrase);
-  return std::make_unique<Retransmitted>(std::move(pattern), amount, within);
+  return std::make_unique<Retransmitted>(std::move(pattern), amount, within, std::move(gaps));
 }
 
 }  // namespace
 
 const ExpectationKind retransmitted_kind = {
     "retransmitted",
-    "wire: SEGMENT is retransmitted [[at least | at most] (once | twice | N times)] [within T]",
+    "wire: SEGMENT is retransmitted [[at least | at most] (once | twice | N times)] [within T], "
+    "SEGMENT is retransmitted after GAP[, GAP ...] [± P%]",
     read};
 
 }  // namespace lastack

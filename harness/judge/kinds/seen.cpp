@@ -12,7 +12,7 @@ const std::vector<std::string> kVerbs = {
 bool may_follow(const Phrase& phrase) {
   return phrase.at_end() || Phrase(phrase).accept_count() || phrase.next_is("within") ||
          phrase.next_is("after") || phrase.next_is("once") || phrase.next_is("twice") ||
-         phrase.next_is("at least") || phrase.next_is("at most");
+         phrase.next_is("at least") || phrase.next_is("at most") || phrase.next_is("between");
 }
 
 // Tried last of the kinds that begin with a pattern, so it names all their words.
@@ -29,10 +29,11 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 
 }  // namespace
 
-const ExpectationKind seen_kind = {
-    "seen",
-    "wire: SEGMENT [is seen] [[at least | at most] (once | twice | N times)] [within T] "
-    "[after SEGMENT]",
-    read};
+const ExpectationKind seen_kind = {"seen",
+                                   "wire: SEGMENT [is seen] [[at least | at most] (once | twice | "
+                                   "N times) | between N and M times] "
+                                   "[within T] "
+                                   "[after SEGMENT]",
+                                   read};
 
 }  // namespace lastack

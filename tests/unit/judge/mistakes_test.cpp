@@ -263,7 +263,7 @@ TEST(Mistakes, NothingSaidOfAHost) {
             R"(t.yaml:1:10: error: expected an expectation about a host here
     1 | client: ''
       |          ^
-      = one of: state, no state, passes through, SO_ERROR is, poll shows, read gives, COUNTER grows by, COUNTER does not grow
+      = one of: state, no state, passes through, SO_ERROR is, poll shows, read gives, COUNTER grows by, COUNTER does not grow, sockets in, TIME_WAIT timer is, retransmit timer is, no timer, Recv-Q is, Send-Q is, accept queue is, backlog is, tcpi_total_retrans is, program NAME exits with, program NAME prints, SOCKET-OPTION is, port N can be bound, received
 )");
 }
 
@@ -281,7 +281,7 @@ TEST(Mistakes, AHostHasNoSegments) {
             R"(t.yaml:1:9: error: expected an expectation about a host, but found 'no'
     1 | client: no RST
       |         ^~
-      = one of: state, no state, passes through, SO_ERROR is, poll shows, read gives, COUNTER grows by, COUNTER does not grow
+      = one of: state, no state, passes through, SO_ERROR is, poll shows, read gives, COUNTER grows by, COUNTER does not grow, sockets in, TIME_WAIT timer is, retransmit timer is, no timer, Recv-Q is, Send-Q is, accept queue is, backlog is, tcpi_total_retrans is, program NAME exits with, program NAME prints, SOCKET-OPTION is, port N can be bound, received
 )");
 }
 

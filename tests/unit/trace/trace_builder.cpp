@@ -100,12 +100,66 @@ void TraceBuilder::add(const std::string& line) {
     const std::uint64_t count = std::stoull(value);
     trace.counters_before[who].emplace(name, count);
     trace.counters_now[who][name] = count;
+  } else if (what == "has") {
+    CensusRecord census{when, who, {}};
+    std::int64_t number = 0;
+    while (words >> number >> what) census.sockets[state_named(what).value()] = number;
+    trace.censuses.push_back(std::move(census));
+  } else if (what == "socket") {
+    add_socket(who, pair, when, words);
+  } else if (what == "listener") {
+    std::uint16_t port = 0;
+    ListenerRecord listener;
+    listener.at = when;
+    words >> port >> what >> listener.waiting >> what >> listener.backlog;
+    trace.listeners[{who, port}] = listener;
+  } else if (what == "runs") {
+    add_program(who, when, words);
   } else {
     words.seekg(before_what);
     WireRecord record;
     record.at = when;
     record.origin = origin;
     add_segment(std::move(record), who, pair, words);
+  }
+}
+
+void TraceBuilder::add_socket(const std::string& who, std::size_t pair, Time when,
+                              std::istream& words) {
+  SocketRecord socket;
+  socket.at = when;
+  for (std::string word; words >> word;) {
+    if (word == "gone") {
+      socket.exists = false;
+    } else if (word == "Send-Q") {
+      words >> socket.send_queue;
+    } else if (word == "Recv-Q") {
+      words >> socket.recv_queue;
+    } else if (word == "timer") {
+      std::string left;
+      words >> socket.timer >> left;
+      socket.timer_left = parse_duration(left).value();
+    } else {
+      words >> socket.tcp_info[word];
+    }
+  }
+  trace.sockets[{who, pair}] = std::move(socket);
+}
+
+void TraceBuilder::add_program(const std::string& who, Time when, std::istream& words) {
+  std::string name, verb, line;
+  words >> name >> verb;
+  if (verb.empty()) {
+    trace.programs.push_back({who, name, "run", when, {}, {}, {}, {}});
+    return;
+  }
+  ProgramRecord& program = trace.programs.back();
+  std::getline(words >> std::ws, line);
+  if (verb == "prints") {
+    program.output += line + "\n";
+  } else {
+    program.ended = when;
+    program.status = std::stoi(line);
   }
 }
 

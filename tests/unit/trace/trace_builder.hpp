@@ -5,6 +5,11 @@
 //   0.014s client is TIME_WAIT          a state
 //   0.020s client#2 [S] 0               the 2nd pair of ports; likewise for states
 //   0.030s client counts TcpOutRsts 3   a counter as last read; the first line is "before"
+//   0.030s client has 3 TIME_WAIT 1 LISTEN     how many sockets are in which state
+//   0.030s client#2 socket Send-Q 1 timer TIME_WAIT 58s tcpi_rto 200000000   what the kernel says
+//   of it 0.030s client socket gone 0.030s server listener 6666 waiting 3 backlog 128 0.030s client
+//   runs web               a program; further lines under its name are told so: 0.040s client runs
+//   web prints ready  a line of its output 0.050s client runs web exits 0
 //
 // Roles and connections are what harness/segment makes of the segments.
 #pragma once
@@ -30,6 +35,8 @@ class TraceBuilder {
   Connections connections;
 
  private:
+  void add_socket(const std::string& who, std::size_t pair, Time when, std::istream& words);
+  void add_program(const std::string& who, Time when, std::istream& words);
   void add_segment(WireRecord record, const std::string& who, std::size_t pair,
                    std::istream& words);
 
