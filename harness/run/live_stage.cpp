@@ -7,11 +7,17 @@
 
 #include "agent/locate.hpp"
 #include "language/units.hpp"
+#include "run/moved_octets.hpp"
+#include "system/pid_namespace.hpp"
 
 namespace lastack {
 namespace {
 
 const std::string kListener = "listener";
+/// The socket with which a port is tried.
+const std::string kProbe = "lastack-probe";
+/// While a step waits for an expectation.
+constexpr Duration kLookInterval = std::chrono::milliseconds(5);
 
 // As the language calls what the agent calls otherwise.
 std::string question_text(const std::string& op) {
@@ -29,13 +35,15 @@ AgentCall listen_call(const HostSpec& host, const std::string& at) {
 }  // namespace
 
 LiveStage::LiveStage(asio::io_context& io, const Scenario& scenario, Lab& lab, Moments& moments,
-                     StateWatch& watch, const Connections& connections, ConnectionNames& names,
+                     StateWatch& watch, Lookout& lookout, const Connections& connections,
+                     ConnectionNames& names,
                      Trace& trace)
     : io_(io),
       scenario_(scenario),
       lab_(lab),
       moments_(moments),
       watch_(watch),
+      lookout_(lookout),
       connections_(connections),
       names_(names),
       trace_(trace) {}
@@ -108,24 +116,47 @@ asio::awaitable<Reply> LiveStage::call(AgentCall call) {
 }
 
 asio::awaitable<void> LiveStage::ask(const Question& question) {
-  const AgentCall call{.host = question.host,
-                       .op = question.op,
-                       .arguments = {{"socket", socket_of(question.host, question.socket)}},
-                       .text = question_text(question.op)};
-  Reply reply = co_await agent(call.host).call(call.op, call.arguments, within_limit(call.bound));
+  AgentCall call{.host = question.host,
+                 .op = question.op,
+                 .arguments = question.arguments.empty()
+                                  ? nlohmann::json::object()
+                                  : nlohmann::json::parse(question.arguments),
+                 .text = question_text(question.op)};
+  call.arguments["socket"] = question.port ? kProbe : socket_of(question.host, question.socket);
+  if (question.port) call.arguments["at"] = place_of(question.host, *question.port);
+  AgentProcess& owner = agent(call.host);
+  const Reply reply = co_await owner.call(call.op, call.arguments, within_limit(call.bound));
+  if (question.port && reply.ok) {
+    nlohmann::json probe;
+    probe["socket"] = kProbe;
+    co_await owner.call("close", std::move(probe), within_limit(call.bound));
+  }
   write_down(call, reply, CallRecord::npos, question.key);
+}
+
+std::string LiveStage::place_of(const std::string& host, const Question::Port& port) const {
+  if (port.at == "loopback") return loopback(port.number);
+  return port.at == "its address" ? address_of(host, port.number) : any_address(port.number);
 }
 
 void LiveStage::write_down(const AgentCall& call, const Reply& reply, std::size_t step,
                            const std::string& question) {
-  trace_.calls.push_back({.began = reply.began,
-                          .ended = reply.ended,
-                          .host = call.host,
-                          .step = step,
-                          .call = call.text,
-                          .result = result_text(call, reply),
-                          .ok = reply.ok,
-                          .question = question});
+  CallRecord record{.began = reply.began,
+                    .ended = reply.ended,
+                    .host = call.host,
+                    .step = step,
+                    .call = call.text,
+                    .result = result_text(call, reply),
+                    .ok = reply.ok,
+                    .question = question};
+  record.socket = call.arguments.value("socket", std::string());
+  record.local = reply.fields.value("local", std::string());
+  // The peer of a connection that is gone already is null.
+  if (const auto peer = reply.fields.find("peer"); peer != reply.fields.end() && peer->is_string())
+    record.peer = *peer;
+  record.sent = sent_by(call, reply);
+  record.received = received_by(call, reply);
+  trace_.calls.push_back(std::move(record));
 }
 
 std::string LiveStage::socket_of(const std::string& host, const std::string& name) const {
@@ -199,8 +230,88 @@ bool LiveStage::destroy(const std::string& host, std::optional<std::size_t> conn
   return done;
 }
 
-void LiveStage::kill(const std::string& host) {
-  agent(host).kill(SIGKILL);
+bool LiveStage::destroy_named(const std::string& host, const std::string& socket) {
+  bool done = false;
+  for (const CallRecord& call : trace_.calls) {
+    if (call.host != host || call.socket != socket || call.local.empty()) continue;
+    done = watch_.destroy(host, call.local, call.peer);
+  }
+  watch_.look_around(false);
+  return done;
+}
+
+std::size_t LiveStage::destroy_all_in(const std::string& host, TcpState state) {
+  const std::size_t many = watch_.destroy_all_in(host, state);
+  watch_.look_around(false);
+  return many;
+}
+
+void LiveStage::signal(const std::string& host, const std::string& program, int number) {
+  if (program.empty()) return agent(host).kill(number);
+  const ProgramRecord& record = this->program(host, program);
+  for (Program& running : programs_) {
+    if (&trace_.programs[running.record()] == &record) running.signal(number);
+  }
+}
+
+const ProgramRecord& LiveStage::program(const std::string& host, const std::string& name) const {
+  const ProgramRecord* record = trace_.program(host, name);
+  if (record == nullptr)
+    throw StepFailed(fmt::format("a program {} on {}", name, host), "none was run under that name");
+  return *record;
+}
+
+// In the PID namespace of the host's agent, so that it dies with it: not even a daemon gets away.
+void LiveStage::run(const ProgramCall& call) {
+  const Time began = now();
+  trace_.programs.push_back({.host = call.host,
+                             .name = call.name,
+                             .command = call.text,
+                             .began = began,
+                             .ended = {},
+                             .status = {},
+                             .output = {},
+                             .errors = {}});
+  try {
+    const InNetns there(lab_.host(call.host).netns());
+    const InPidNamespace with_agent(agent(call.host).pid());
+    programs_.emplace_back(io_, ProgramPlan{call.words, call.environment}, trace_,
+                           trace_.programs.size() - 1);
+  } catch (const std::system_error& error) {
+    throw StepFailed(call.name + " to start", error.what());
+  }
+  note(call.host, step_, call.text, began, "started");
+}
+
+void LiveStage::note(const std::string& host, std::size_t step, const std::string& what, Time began,
+                     const std::string& result) {
+  trace_.calls.push_back({.began = began,
+                          .ended = now(),
+                          .host = host,
+                          .step = step,
+                          .call = what,
+                          .result = result,
+                          .ok = true,
+                          .question = {}});
+}
+
+bool LiveStage::listens(const std::string& host, std::uint16_t port) {
+  lookout_.look({.listeners = true}, true);
+  return trace_.listeners.contains({host, port});
+}
+
+asio::awaitable<void> LiveStage::wait_a_little() {
+  asio::steady_timer pause(io_, kLookInterval);
+  co_await pause.async_wait(asio::use_awaitable);
+}
+
+void LiveStage::end_programs() {
+  for (const Program& program : programs_) {
+    if (program.has_ended()) continue;
+    const ProgramRecord& record = trace_.programs[program.record()];
+    note(record.host, CallRecord::npos, record.command, now(), "still ran at the end, killed");
+  }
+  programs_.clear();
 }
 
 void LiveStage::in_background(const std::string& host, asio::awaitable<void> work) {
@@ -233,7 +344,24 @@ asio::awaitable<void> LiveStage::collect(const std::string& host) {
   }
 }
 
+asio::awaitable<void> LiveStage::expect(const Expectation& expectation) {
+  const Time since = now();
+  if (const auto question = expectation.question()) co_await ask(*question);
+  lookout_.look(expectation.wants(), true);
+  Judgement judgement = expectation.judge({trace_, now(), since, false});
+  while (judgement.standing == Standing::pending && !judgement.true_so_far && now() < end_) {
+    co_await wait_a_little();
+    lookout_.look(expectation.wants(), false);
+    judgement = expectation.judge({trace_, now(), since, false});
+  }
+  // What is true so far is all that can be known at this moment.
+  if (judgement.standing == Standing::pending)
+    judgement = expectation.judge({trace_, now(), since, true});
+  if (judgement.standing != Standing::held) throw StepFailed(judgement.expected, judgement.actual);
+}
+
 asio::awaitable<void> LiveStage::close() {
+  end_programs();
   for (const auto& [name, process] : agents_) process->kill(SIGKILL);
   // A call ends when its agent has died, so this does, too.
   for (const std::shared_ptr<Work>& work : background_) {
@@ -258,6 +386,12 @@ std::string result_text(const AgentCall& call, const Reply& reply) {
     }
     return events.empty() ? "nothing" : events;
   }
+  if (call.op == "getsockopt") {
+    const nlohmann::json value = reply.fields.value("value", nlohmann::json());
+    return value.is_string() ? value.get<std::string>() : value.dump();
+  }
+  if (reply.fields.contains("sockets"))
+    return fmt::format("ok, {} of them", reply.fields.value("sockets", std::uint64_t{0}));
   const bool reads = call.op == "receive" || call.op == "read_once";
   if (!reads) return "ok";
   const auto bytes = reply.fields.value("bytes", std::uint64_t{0});

@@ -11,7 +11,9 @@
 #include "agent/agent_process.hpp"
 #include "lab/lab.hpp"
 #include "fault/connection_names.hpp"
+#include "run/lookout.hpp"
 #include "run/moments.hpp"
+#include "run/program.hpp"
 #include "run/state_watch.hpp"
 #include "scenario/scenario.hpp"
 #include "step/stage.hpp"
@@ -22,8 +24,8 @@ namespace lastack {
 class LiveStage : public Stage {
  public:
   LiveStage(asio::io_context& io, const Scenario& scenario, Lab& lab, Moments& moments,
-            StateWatch& watch, const Connections& connections, ConnectionNames& names,
-            Trace& trace);
+            StateWatch& watch, Lookout& lookout, const Connections& connections,
+            ConnectionNames& names, Trace& trace);
 
   /// Starts every host's agent and the listeners that stand before the first step.
   asio::awaitable<void> open(Duration bound);
@@ -56,9 +58,16 @@ class LiveStage : public Stage {
   void set_sysctl(const std::string& host, const std::string& name,
                   const std::string& value) override;
   bool destroy(const std::string& host, std::optional<std::size_t> connection) override;
-  void kill(const std::string& host) override;
+  bool destroy_named(const std::string& host, const std::string& socket) override;
+  std::size_t destroy_all_in(const std::string& host, TcpState state) override;
+  void signal(const std::string& host, const std::string& program, int number) override;
+  void run(const ProgramCall& call) override;
+  const ProgramRecord& program(const std::string& host, const std::string& name) const override;
+  bool listens(const std::string& host, std::uint16_t port) override;
+  asio::awaitable<void> wait_a_little() override;
   void in_background(const std::string& host, asio::awaitable<void> work) override;
   asio::awaitable<void> collect(const std::string& host) override;
+  asio::awaitable<void> expect(const Expectation& expectation) override;
 
  private:
   struct Work {
@@ -72,8 +81,12 @@ class LiveStage : public Stage {
   AgentProcess& agent(const std::string& host) const { return *agents_.at(host); }
   std::string endpoint(const std::string& address, std::uint16_t port) const;
   void tell_step(bool done, std::size_t step);
+  std::string place_of(const std::string& host, const Question::Port& port) const;
   void write_down(const AgentCall& call, const Reply& reply, std::size_t step,
                   const std::string& question);
+  void note(const std::string& host, std::size_t step, const std::string& what, Time began,
+            const std::string& result);
+  void end_programs();
   std::vector<Happened> history() const;
   Duration within_limit(Duration bound) const;
 
@@ -82,6 +95,7 @@ class LiveStage : public Stage {
   Lab& lab_;
   Moments& moments_;
   StateWatch& watch_;
+  Lookout& lookout_;
   const Connections& connections_;
   ConnectionNames& names_;
   Trace& trace_;
@@ -89,6 +103,7 @@ class LiveStage : public Stage {
   std::map<std::string, std::string> latest_socket_;
   std::map<std::string, int> unnamed_;
   std::list<std::shared_ptr<Work>> background_;
+  std::list<Program> programs_;
   std::size_t step_ = 0;
   Time end_ = Time::max();
 };

@@ -1,16 +1,23 @@
 #include "run/requirements.hpp"
 
 #include <fmt/format.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <sstream>
 
 #include "lab/netns.hpp"
 #include "lab/sysctl.hpp"
 #include "observe/counters.hpp"
+#include "observe/sockets.hpp"
 #include "system/check.hpp"
+#include "system/socket_option.hpp"
 
 namespace lastack {
 namespace {
@@ -50,6 +57,30 @@ bool has_sysctl(const std::string& name) {
   }
 }
 
+// Of all levels, the one of IPv6 works on a socket of IPv6 alone.
+bool has_option(const std::string& name) {
+  const SocketOption& option = *find_socket_option(name);
+  const int family = name.starts_with("IPV6_") ? AF_INET6 : AF_INET;
+  const Fd socket(check("open a socket", ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0)));
+  std::array<char, 64> value{};
+  socklen_t size = value.size();
+  return ::getsockopt(socket.get(), option.level, option.number, value.data(), &size) == 0 ||
+         errno != ENOPROTOOPT;
+}
+
+// By trying, which also loads the module: the list of those that are loaded is not the answer.
+bool has_congestion_control(const std::string& name) {
+  const Fd socket(check("open a socket", ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)));
+  return ::setsockopt(socket.get(), IPPROTO_TCP, TCP_CONGESTION, name.data(),
+                      static_cast<socklen_t>(name.size())) == 0 ||
+         errno != ENOENT;
+}
+
+bool is_able(const std::string& ability) {
+  if (ability == "IPv6") return ::access("/proc/net/if_inet6", F_OK) == 0;
+  return SocketTable(Netns::current()).can_destroy();
+}
+
 std::optional<std::string> unmet(const Requirement& requirement) {
   const std::string& wanted = requirement.value;
   switch (requirement.kind) {
@@ -67,6 +98,15 @@ std::optional<std::string> unmet(const Requirement& requirement) {
     case Requirement::Kind::program:
       if (is_in_path(wanted)) return std::nullopt;
       return fmt::format("the program {} is not installed", wanted);
+    case Requirement::Kind::option:
+      if (has_option(wanted)) return std::nullopt;
+      return fmt::format("this kernel has no socket option {}", wanted);
+    case Requirement::Kind::congestion_control:
+      if (has_congestion_control(wanted)) return std::nullopt;
+      return fmt::format("this kernel has no congestion control {}", wanted);
+    case Requirement::Kind::ability:
+      if (is_able(wanted)) return std::nullopt;
+      return fmt::format("this kernel is built without {}", wanted);
   }
   return std::nullopt;
 }

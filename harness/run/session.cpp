@@ -11,8 +11,6 @@ constexpr Duration kAgentsReady = std::chrono::seconds(10);
 /// States are looked at this often while an expectation waits; every change by a segment or a call
 /// is seen at once.
 constexpr Duration kLookInterval = std::chrono::milliseconds(5);
-/// Counters are text files of the kernel's, so they are read less often.
-constexpr Duration kCounterInterval = std::chrono::milliseconds(50);
 /// A run is over only when no segment has crossed for so long: an answer that nobody expects ("no
 /// RST") comes within microseconds of its cause.
 constexpr Duration kQuiet = std::chrono::milliseconds(50);
@@ -40,8 +38,9 @@ Session::Session(asio::io_context& io, Scenario& scenario, const RunOptions& opt
       crossing_(io, lab_, options.backend, options.queue, std::move(scenario.faults), options.seed,
                 moments_, trace),
       watch_(lab_, crossing_.connections(), trace),
-      stage_(io, scenario, lab_, moments_, watch_, crossing_.connections(), crossing_.names(),
-             trace) {
+      lookout_(lab_, watch_, trace),
+      stage_(io, scenario, lab_, moments_, watch_, lookout_, crossing_.connections(),
+             crossing_.names(), trace) {
   watch_.on_change([this](StateReached reached) {
     reached.name = crossing_.names().name_of(reached.connection);
     moments_.tell(std::move(reached));
@@ -52,7 +51,7 @@ Session::Session(asio::io_context& io, Scenario& scenario, const RunOptions& opt
         watch_.look_at(connection);
     }
   });
-  for (const Host& host : lab_.hosts()) counters_.emplace(host.name(), Counters(host.netns()));
+  for (const auto& expectation : scenario.expectations) wanted_ |= expectation->wants();
 }
 
 asio::awaitable<void> Session::open() {
@@ -61,8 +60,7 @@ asio::awaitable<void> Session::open() {
   trace_.began = now();
   co_await stage_.open(kAgentsReady);
   trace_.began = now();
-  for (const Host& host : lab_.hosts())
-    trace_.counters_before[host.name()] = read_counters(host.name());
+  lookout_.begin();
 }
 
 asio::awaitable<std::optional<Finding>> Session::perform_steps() {
@@ -87,22 +85,8 @@ asio::awaitable<std::optional<Finding>> Session::perform_steps() {
   co_return finding;
 }
 
-CounterMap Session::read_counters(const std::string& host) {
-  const CounterValues read = counters_.at(host).read();
-  CounterMap values;
-  for (const auto& [name, value] : read.all()) values.emplace_hint(values.end(), name, value);
-  return values;
-}
-
-void Session::read_all_counters() {
-  for (const Host& host : lab_.hosts())
-    trace_.counters_now[host.name()] = read_counters(host.name());
-  counters_read_ = now();
-}
-
 void Session::look(Judge& judge, bool over) {
-  watch_.look_around(true);
-  if (over || now() - counters_read_ >= kCounterInterval) read_all_counters();
+  lookout_.look(wanted_, over);
   judge.look({.trace = trace_, .now = now(), .since = *trace_.steps_done, .over = over});
 }
 
@@ -144,6 +128,7 @@ asio::awaitable<void> Session::ask_questions() {
 
 asio::awaitable<std::vector<Finding>> Session::judge() {
   Judge judge(scenario_.expectations);
+  lookout_.look(wanted_, true);
   co_await look_until(judge, &Judge::only_answers_are_missing);
   co_await wait_for_rest();
   co_await ask_questions();

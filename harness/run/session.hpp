@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "judge/judge.hpp"
-#include "observe/counters.hpp"
 #include "run/crossing.hpp"
 #include "run/live_stage.hpp"
+#include "run/lookout.hpp"
 #include "run/moments.hpp"
 #include "run/run.hpp"
 #include "run/state_watch.hpp"
@@ -37,8 +37,6 @@ class Session {
   std::vector<std::pair<std::string, int>> agent_pids() const { return stage_.agent_pids(); }
 
  private:
-  CounterMap read_counters(const std::string& host);
-  void read_all_counters();
   void look(Judge& judge, bool over);
   bool is_at_rest() const;
   asio::awaitable<void> pause(Duration duration);
@@ -54,8 +52,8 @@ class Session {
   Moments moments_;
   Crossing crossing_;
   StateWatch watch_;
-  std::map<std::string, Counters> counters_;
-  Time counters_read_{};
+  Lookout lookout_;
+  Wanted wanted_;
   LiveStage stage_;
 };
 

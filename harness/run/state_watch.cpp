@@ -9,6 +9,40 @@ namespace {
 // time would change what is measured.
 constexpr std::size_t kWatched = 64;
 
+// A timer's name as the language has it; ss(8) calls them on, keepalive, timewait and persist.
+std::string timer_of(const SocketInfo& info) {
+  switch (info.timer) {
+    case SocketTimer::Retransmit:
+      return "retransmit";
+    case SocketTimer::KeepAlive:
+      return "keepalive";
+    case SocketTimer::TimeWait:
+      return "TIME_WAIT";
+    case SocketTimer::ZeroWindowProbe:
+      return "persist";
+    case SocketTimer::None:
+      break;
+  }
+  return "";
+}
+
+SocketRecord record_of(const SocketInfo& info) {
+  return {.at = now(),
+          .exists = true,
+          .recv_queue = info.recv_queue,
+          .send_queue = info.send_queue,
+          .timer = timer_of(info),
+          .timer_left = info.timer_left,
+          .tcp_info = info.tcp_info};
+}
+
+SocketRecord gone() {
+  SocketRecord record;
+  record.at = now();
+  record.exists = false;
+  return record;
+}
+
 SocketEnd end_of(const Endpoint& endpoint) {
   return {endpoint.address.to_string(), endpoint.port};
 }
@@ -53,9 +87,24 @@ void StateWatch::look_at(std::size_t connection) {
   for (End& end : ends_of(connection)) look_at_end(connection, end, false);
 }
 
+void StateWatch::look_closely() {
+  for (std::size_t connection = first_watched(); connection <= connections_.size(); ++connection) {
+    if (!is_latest(connection)) continue;
+    for (const End& end : ends_of(connection)) {
+      const auto info = tables_.at(end.host).inspect(end.local, end.remote);
+      trace_.sockets[{end.host, connection}] = info ? record_of(*info) : gone();
+    }
+  }
+}
+
+std::size_t StateWatch::first_watched() const {
+  const std::size_t last = connections_.size();
+  return last > kWatched ? last - kWatched + 1 : 1;
+}
+
 void StateWatch::look_around(bool absence_counts) {
   const std::size_t last = connections_.size();
-  const std::size_t first = last > kWatched ? last - kWatched + 1 : 1;
+  const std::size_t first = first_watched();
   for (std::size_t connection = first; connection <= last; ++connection) {
     if (!is_latest(connection)) continue;
     for (End& end : ends_of(connection)) look_at_end(connection, end, absence_counts);
@@ -67,6 +116,22 @@ bool StateWatch::is_settled(std::size_t connection) const {
   return known != ends_.end() &&
          std::all_of(known->second.begin(), known->second.end(),
                      [](const End& end) { return end.state == TcpState::Established; });
+}
+
+bool StateWatch::destroy(const std::string& host, const std::string& local,
+                         const std::string& remote) {
+  const auto here = Endpoint::parse(local);
+  const auto there = Endpoint::parse(remote);
+  return here && there && tables_.at(host).destroy(end_of(*here), end_of(*there));
+}
+
+std::size_t StateWatch::destroy_all_in(const std::string& host, TcpState state) {
+  std::size_t destroyed = 0;
+  SocketTable& table = tables_.at(host);
+  for (const SocketInfo& socket : table.dump(state)) {
+    if (table.destroy(socket.local, socket.remote)) ++destroyed;
+  }
+  return destroyed;
 }
 
 bool StateWatch::destroy(const std::string& host, std::size_t connection) {

@@ -32,10 +32,16 @@ class StateWatch {
   /// as CLOSED; before the first SYN has arrived it is only not there yet.
   void look_around(bool absence_counts);
 
+  /// Beside their states, the queues, timers and tcp_info of the latest connections.
+  void look_closely();
+
   /// True while the segments of a connection cannot change the state of either end: both are
   /// ESTABLISHED.
   bool is_settled(std::size_t connection) const;
   bool destroy(const std::string& host, std::size_t connection);
+  /// By both ends as agents write them: "10.0.2.1:6666", "[fd00::2:1]:6666".
+  bool destroy(const std::string& host, const std::string& local, const std::string& remote);
+  std::size_t destroy_all_in(const std::string& host, TcpState state);
 
  private:
   struct End {
@@ -45,6 +51,7 @@ class StateWatch {
     std::optional<TcpState> state;
   };
   std::vector<End>& ends_of(std::size_t connection);
+  std::size_t first_watched() const;
   /// The kernel knows a four-tuple only by its latest incarnation.
   bool is_latest(std::size_t connection) const;
   void look_at_end(std::size_t connection, End& end, bool absence_counts);

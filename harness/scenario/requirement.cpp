@@ -9,6 +9,7 @@
 #include "language/nearest.hpp"
 #include "language/reader.hpp"
 #include "language/units.hpp"
+#include "system/socket_option.hpp"
 
 namespace lastack {
 namespace {
@@ -46,6 +47,15 @@ bool is_sysctl(std::string_view text) {
   return is_one_word(text) && text.find('/') == std::string_view::npos;
 }
 
+bool is_option(std::string_view text) {
+  return find_socket_option(text) != nullptr;
+}
+
+// What a kernel may be built without.
+bool is_ability(std::string_view text) {
+  return text == "IPv6" || text == "SOCK_DESTROY";
+}
+
 constexpr std::array kKeys = {
     RequirementKey{"kernel", Requirement::Kind::kernel, "a kernel's version such as 6.14",
                    is_kernel_version},
@@ -54,6 +64,11 @@ constexpr std::array kKeys = {
     RequirementKey{"sysctl", Requirement::Kind::sysctl, "a sysctl such as net.ipv4.tcp_rfc1337",
                    is_sysctl},
     RequirementKey{"program", Requirement::Kind::program, "a program such as tcpdump", is_one_word},
+    RequirementKey{"option", Requirement::Kind::option, "a socket option such as TCP_RTO_MAX_MS",
+                   is_option},
+    RequirementKey{"congestion control", Requirement::Kind::congestion_control,
+                   "an algorithm such as cubic", is_one_word},
+    RequirementKey{"ability", Requirement::Kind::ability, "IPv6 or SOCK_DESTROY", is_ability},
 };
 
 Requirement read_requirement(const Node& item) {
@@ -68,7 +83,8 @@ Requirement read_requirement(const Node& item) {
   if (key == kKeys.end()) {
     throw Mistake(entry.key.place,
                   fmt::format("nothing of the kind '{}' can be required", entry.key.text),
-                  suggest(entry.key.text, {"kernel", "counter", "sysctl", "program"}));
+                  suggest(entry.key.text, {"kernel", "counter", "sysctl", "program", "option",
+                                           "congestion control", "ability"}));
   }
   const std::string& value = text_of(entry.value, key->what);
   if (!key->is_good(value)) {

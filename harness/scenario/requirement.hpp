@@ -11,7 +11,7 @@ namespace lastack {
 
 /// `requires:` a run is skipped, with the reason, unless all hold.
 struct Requirement {
-  enum class Kind { kernel, counter, sysctl, program };
+  enum class Kind { kernel, counter, sysctl, program, option, congestion_control, ability };
   Kind kind;
   std::string value;  ///< "6.14", "TcpExtPAWSTimewait", "net.ipv4.tcp_tw_reuse_delay", "tcpdump"
   Place place;

@@ -13,6 +13,8 @@
 namespace lastack {
 namespace {
 
+constexpr std::int64_t kOpen = std::numeric_limits<std::int64_t>::max();
+
 std::string outcome_of(const Reply& reply, Duration bound) {
   if (reply.ok) return "it succeeded";
   if (reply.timed_out)
@@ -33,7 +35,7 @@ std::vector<std::string> errno_names() {
 
 asio::awaitable<void> AgentStep::perform(Stage& stage) const {
   AgentCall call{
-      .host = host_, .op = op(), .arguments = arguments(stage), .text = words(), .bound = bound_};
+      .host = host_, .op = op(), .arguments = arguments(stage), .text = words(), .bound = bound()};
   if (in_background_) {
     stage.in_background(host_, ask(stage, std::move(call)));
     co_return;
@@ -50,13 +52,34 @@ asio::awaitable<void> AgentStep::ask(Stage& stage, AgentCall call) const {
   judge(reply);
 }
 
+Duration AgentStep::bound() const {
+  if (within_) return *within_;
+  if (!takes_) return kStepBound;
+  // Half as much again, so that a step which takes too long can say how long.
+  const Duration most(takes_->high() == kOpen ? takes_->low() : takes_->high());
+  return std::max(kStepBound, most + most / 2);
+}
+
 void AgentStep::judge(const Reply& reply) const {
   if (failure_.empty()) {
-    if (!reply.ok) throw StepFailed(wish(), outcome_of(reply, bound_));
+    if (!reply.ok) throw StepFailed(wish(), outcome_of(reply, bound()));
     check(reply);
   } else if (reply.error != failure_) {
-    throw StepFailed("it to fail with " + failure_, outcome_of(reply, bound_));
+    throw StepFailed("it to fail with " + failure_, outcome_of(reply, bound()));
+  } else if (failure_after_) {
+    const auto made = reply.fields.value("sockets", std::uint64_t{0});
+    if (made != *failure_after_)
+      throw StepFailed(fmt::format("{} after {}", failure_, *failure_after_),
+                       fmt::format("it came after {}", made));
   }
+  judge_length(reply);
+}
+
+void AgentStep::judge_length(const Reply& reply) const {
+  const Duration length = reply.ended - reply.began;
+  if (!takes_ || takes_->contains(length.count())) return;
+  throw StepFailed("it to take " + takes_->text(),
+                   fmt::format("it took {}", format_duration(length)));
 }
 
 std::string AgentStep::wish() const {
@@ -64,7 +87,8 @@ std::string AgentStep::wish() const {
 }
 
 void AgentStep::add_common(Form& form) {
-  form.clause("within", [this](Phrase& phrase) { bound_ = phrase.duration(); });
+  form.clause("within", [this](Phrase& phrase) { within_ = phrase.duration(); });
+  form.clause("takes", [this](Phrase& phrase) { takes_ = Range::read(phrase, durations()); });
   form.flag("in the background", in_background_);
 }
 
@@ -80,23 +104,10 @@ void AgentStep::add_socket(Form& form) {
   form.clause("on", [this](Phrase& phrase) { socket_ = phrase.word("a socket's name"); });
 }
 
-AgentStep::Option AgentStep::read_option(Phrase& phrase) {
-  const Phrase before = phrase;
-  const std::string text = phrase.word("a socket option such as SO_REUSEADDR or TCP_MAXSEG=1000");
-  const auto equals = text.find('=');
-  if (equals == std::string::npos) return {text, 1};
-  const auto value = parse_count(text.substr(equals + 1));
-  if (!value || *value > std::numeric_limits<int>::max()) {
-    before.fail(fmt::format("'{}' is no option's value", text.substr(equals + 1)),
-                "a whole number, as in TCP_MAXSEG=1000");
-  }
-  return {text.substr(0, equals), static_cast<int>(*value)};
-}
-
 void AgentStep::add_options(Form& form) {
   form.clause("with", [this](Phrase& phrase) {
     if (phrase.accept("nothing")) return;
-    do options_.push_back(read_option(phrase));
+    do options_.push_back(OptionSetting::read(phrase));
     while (phrase.accept("and"));
   });
 }
@@ -113,7 +124,7 @@ std::string read_errno(Phrase& phrase) {
 }
 
 void AgentStep::add_options_to(nlohmann::json& arguments) const {
-  for (const Option& option : options_) arguments["options"][option.name] = option.value;
+  for (const OptionSetting& option : options_) arguments["options"][option.name] = option.value;
 }
 
 void AgentStep::add_address(Form& form) {
@@ -122,6 +133,56 @@ void AgentStep::add_address(Form& form) {
         {"any address", At::any}, {"its address", At::its}, {"loopback", At::loopback}};
     at_ = phrase.one_of(places, "any address, its address or loopback");
   });
+}
+
+void AgentStep::add_many(Form& form) {
+  form.head(
+      "times",
+      [this](Phrase& phrase) {
+        const Phrase before = phrase;
+        times_ = phrase.count("a number of times, such as 200 times");
+        phrase.expect("times");
+        if (*times_ == 0) before.fail("0 times is never", "leave the step out");
+      },
+      Form::Need::optional);
+  form.clause("after", [this](Phrase& phrase) {
+    if (failure_.empty() || !times_)
+      phrase.fail(
+          "'after' says how many of many come before the failure",
+          "such as: connect 100 times to server:6666 as c fails with EADDRNOTAVAIL after 64");
+    failure_after_ = phrase.count("how many succeed before it fails");
+  });
+}
+
+void AgentStep::require_name_of_many(const Phrase& phrase) const {
+  if (times_ && socket_.empty())
+    phrase.fail("many sockets need a name", "write 'as c': they are then called c1, c2, ...");
+}
+
+void AgentStep::add_new_socket_to(nlohmann::json& arguments, Stage& stage) const {
+  if (!times_) {
+    arguments["socket"] = stage.new_socket(host_, socket_);
+    return;
+  }
+  stage.new_socket(host_, socket_ + std::to_string(*times_));
+  arguments["socket"] = socket_;
+  arguments["count"] = *times_;
+}
+
+void AgentStep::add_flags(Form& form) {
+  form.clause("with", [this](Phrase& phrase) {
+    const Phrase::Words<std::string> known = {{"MSG_OOB", "MSG_OOB"},
+                                              {"MSG_PEEK", "MSG_PEEK"},
+                                              {"MSG_MORE", "MSG_MORE"},
+                                              {"MSG_DONTROUTE", "MSG_DONTROUTE"},
+                                              {"MSG_TRUNC", "MSG_TRUNC"}};
+    do flags_.push_back(phrase.one_of(known, "a flag of recv(2) or send(2)"));
+    while (phrase.accept("and"));
+  });
+}
+
+void AgentStep::add_flags_to(nlohmann::json& arguments) const {
+  if (!flags_.empty()) arguments["flags"] = flags_;
 }
 
 std::string AgentStep::address(const Stage& stage, std::uint16_t port) const {

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "language/form.hpp"
+#include "language/range.hpp"
+#include "step/option_setting.hpp"
 #include "step/stage.hpp"
 
 namespace lastack {
@@ -25,7 +27,8 @@ class AgentStep : public Step {
   /// What the step wants, for the text of a failure: "3 bytes and EOF".
   virtual std::string wish() const;
 
-  /// `[within T] [in the background]`, and for whatever may fail `[fails with ERRNO | succeeds]`.
+  /// `[within T] [takes RANGE] [in the background]`, and for whatever may fail
+  /// `[fails with ERRNO | succeeds]`.
   void add_common(Form& form);
   void add_failure(Form& form);
   /// `[on SOCKET]`: which of the host's sockets, the latest connection by default.
@@ -38,6 +41,15 @@ class AgentStep : public Step {
   /// default.
   void add_address(Form& form);
   std::string address(const Stage& stage, std::uint16_t port) const;
+  /// `[N times]` at the head and `[after N]` behind `fails with`: many sockets in one request
+  /// (agents/README.md, `count`). They need a name: `as c` gives c1, c2, ...
+  void add_many(Form& form);
+  void require_name_of_many(const Phrase& phrase) const;
+  /// The arguments `socket` and `count` for one new socket or many.
+  void add_new_socket_to(nlohmann::json& arguments, Stage& stage) const;
+  /// `[with MSG_PEEK and ...]`: flags of recv(2) and send(2).
+  void add_flags(Form& form);
+  void add_flags_to(nlohmann::json& arguments) const;
 
   std::string socket_;
 
@@ -48,17 +60,19 @@ class AgentStep : public Step {
   std::string words() const;
 
   enum class At { any, its, loopback };
-  struct Option {
-    std::string name;
-    int value;
-  };
-  static Option read_option(Phrase& phrase);
+  /// How long to wait for the answer: what the scenario says, else long enough for `takes`.
+  Duration bound() const;
+  void judge_length(const Reply& reply) const;
 
   std::string host_;
   At at_ = At::any;
-  std::vector<Option> options_;
+  std::vector<OptionSetting> options_;
+  std::vector<std::string> flags_;
   std::string failure_;  ///< errno's name; empty: it must succeed
-  Duration bound_ = kStepBound;
+  std::optional<std::uint64_t> times_;
+  std::optional<std::uint64_t> failure_after_;  ///< so many of the many succeed before it
+  std::optional<Duration> within_;
+  std::optional<Range> takes_;
   bool in_background_ = false;
 };
 

@@ -47,10 +47,11 @@ std::unique_ptr<Step> read_mark_item(const Entry& entry, const Cast& cast) {
 
 const std::vector<const StepKind*>& step_kinds() {
   static const std::vector<const StepKind*> kinds = {
-      &kAbortStep,    &kAcceptStep,  &kBindStep,     &kCloseStep, &kCollectStep,
-      &kConnectStep,  &kDestroyStep, &kExchangeStep, &kKillStep,  &kListenStep,
-      &kPollStep,     &kReadStep,    &kReceiveStep,  &kSendStep,  &kSetStep,
-      &kShutdownStep, &kSoErrorStep, &kWaitStep,     &kWriteStep};
+      &kAbortStep,    &kAcceptStep,   &kBindStep,    &kCloseStep,    &kCollectStep,
+      &kConnectStep,  &kContinueStep, &kDestroyStep, &kExchangeStep, &kExpectStep,
+      &kGetStep,      &kKillStep,     &kLimitStep,   &kListenStep,   &kPollStep,
+      &kReadStep,     &kReceiveStep,  &kRunStep,     &kSendStep,     &kSetStep,
+      &kShutdownStep, &kSoErrorStep,  &kStopStep,    &kWaitStep,     &kWriteStep};
   return kinds;
 }
 
@@ -87,13 +88,18 @@ std::vector<std::unique_ptr<Step>> read_steps(const Node& item, const Cast& cast
     steps.push_back(read_mark_item(entry, cast));
     return steps;
   }
-  if (std::find(cast.hosts.begin(), cast.hosts.end(), entry.key.text) == cast.hosts.end()) {
+  const bool is_host =
+      std::find(cast.hosts.begin(), cast.hosts.end(), entry.key.text) != cast.hosts.end();
+  if (!is_host && entry.key.text != "wire") {
     std::vector<std::string> known = cast.hosts;
     known.emplace_back("mark");
+    known.emplace_back("wire");
     throw Mistake(entry.key.place, fmt::format("'{}' is no host of this scenario", entry.key.text),
                   suggest(entry.key.text, known));
   }
   Phrase phrase(entry.value, "what the host does");
+  if (!is_host && !phrase.next_is("expect"))
+    phrase.fail("the wire does nothing by itself", "such as `- wire: expect RST from client`");
   do steps.push_back(read_one(phrase, entry.key.text, cast));
   while (phrase.accept(","));
   phrase.finish();

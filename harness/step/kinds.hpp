@@ -8,8 +8,9 @@
 namespace lastack {
 
 extern const StepKind kAbortStep, kAcceptStep, kBindStep, kCloseStep, kCollectStep, kConnectStep,
-    kDestroyStep, kExchangeStep, kKillStep, kListenStep, kMarkStep, kPollStep, kReadStep,
-    kReceiveStep, kSendStep, kSetStep, kShutdownStep, kSoErrorStep, kWaitStep, kWriteStep;
+    kContinueStep, kDestroyStep, kExchangeStep, kExpectStep, kGetStep, kKillStep, kLimitStep,
+    kListenStep, kMarkStep, kPollStep, kReadStep, kReceiveStep, kRunStep, kSendStep, kSetStep,
+    kShutdownStep, kSoErrorStep, kStopStep, kWaitStep, kWriteStep;
 
 /// Reads the clauses of a form into the step and hands it over; what nearly every kind does.
 template <class StepType>
@@ -17,6 +18,8 @@ std::unique_ptr<Step> read_step(Phrase& phrase, const std::string& host, const C
   auto step = std::make_unique<StepType>(host);
   Form form = step->form(cast);
   form.read(phrase);
+  // What no clause by itself can see.
+  if constexpr (requires { step->require_sense(phrase); }) step->require_sense(phrase);
   return step;
 }
 

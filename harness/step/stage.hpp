@@ -5,9 +5,12 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "agent/reply.hpp"
 #include "fault/event.hpp"
+#include "judge/expectation.hpp"
 #include "step/step.hpp"
 #include "system/asio.hpp"
 
@@ -20,6 +23,15 @@ struct AgentCall {
   nlohmann::json arguments;
   std::string text;  ///< "connect to server:6666"
   Duration bound = kStepBound;
+};
+
+/// A program to start, and the words for the trace.
+struct ProgramCall {
+  std::string host;
+  std::string name;
+  std::vector<std::string> words;  ///< argv
+  std::vector<std::pair<std::string, std::string>> environment;
+  std::string text;  ///< "run "curl ..." as fetch"
 };
 
 class Stage {
@@ -44,13 +56,29 @@ class Stage {
                           const std::string& value) = 0;
   /// SOCK_DESTROY (ss -K) on the host's end of a connection; false if there is no such socket.
   virtual bool destroy(const std::string& host, std::optional<std::size_t> connection) = 0;
-  /// SIGKILL to the process that owns the host's sockets.
-  virtual void kill(const std::string& host) = 0;
+  /// The same by the name that the host's agent has for it.
+  virtual bool destroy_named(const std::string& host, const std::string& socket) = 0;
+  /// Every socket of the host in that state; how many they were.
+  virtual std::size_t destroy_all_in(const std::string& host, TcpState state) = 0;
+  /// A signal to the process that owns the host's sockets, or to the process group of a program
+  /// that `run` has started. Throws StepFailed if there is no such program.
+  virtual void signal(const std::string& host, const std::string& program, int number) = 0;
+  /// Starts a program in the host's namespaces; throws StepFailed if it cannot be started.
+  virtual void run(const ProgramCall& call) = 0;
+  /// What the latest program of that name has come to. Throws StepFailed if there is none.
+  virtual const ProgramRecord& program(const std::string& host, const std::string& name) const = 0;
+  /// Whether a TCP socket of the host listens on that port.
+  virtual bool listens(const std::string& host, std::uint16_t port) = 0;
+  /// Waits a few milliseconds, for whoever has to look again and again.
+  virtual asio::awaitable<void> wait_a_little() = 0;
   /// Lets the host's work go on while the next steps are done. Work that nobody collects is
   /// collected when the steps are through: nothing that was begun goes unjudged.
   virtual void in_background(const std::string& host, asio::awaitable<void> work) = 0;
   /// Waits for all of the host's background work; throws what went wrong in it.
   virtual asio::awaitable<void> collect(const std::string& host) = 0;
+  /// Holds an expectation against the run as it is at this moment, or waits as long as it says;
+  /// throws StepFailed if it is not met.
+  virtual asio::awaitable<void> expect(const Expectation& expectation) = 0;
 };
 
 }  // namespace lastack

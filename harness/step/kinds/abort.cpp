@@ -1,5 +1,6 @@
 #include "step/agent_step.hpp"
 #include "step/kinds.hpp"
+#include "step/many_sockets.hpp"
 
 namespace lastack {
 namespace {
@@ -21,12 +22,14 @@ class Abort : public AgentStep {
  private:
   std::string op() const override { return "abort"; }
   nlohmann::json arguments(Stage& stage) const override {
-    return {{"socket", stage.socket_of(host(), socket_)}};
+    return means_many(socket_) ? nlohmann::json{{"sockets", socket_}}
+                               : nlohmann::json{{"socket", stage.socket_of(host(), socket_)}};
   }
+  void check(const Reply& reply) const override { require_some_closed(socket_, reply); }
 };
 
 }  // namespace
 
-const StepKind kAbortStep = {"abort", "abort [SOCKET]", read_step<Abort>};
+const StepKind kAbortStep = {"abort", "abort [SOCKET | c* | all] [takes RANGE]", read_step<Abort>};
 
 }  // namespace lastack

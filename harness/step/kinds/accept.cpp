@@ -10,6 +10,7 @@ class Accept : public AgentStep {
 
   Form form(const Cast&) {
     Form form("accept");
+    add_many(form);
     form.clause("as",
                 [this](Phrase& phrase) { socket_ = phrase.word("a name for the connection"); });
     form.clause("on", [this](Phrase& phrase) { listener_ = phrase.word("a listener's name"); });
@@ -17,12 +18,15 @@ class Accept : public AgentStep {
     add_common(form);
     return form;
   }
+  void require_sense(const Phrase& phrase) const { require_name_of_many(phrase); }
 
  private:
   std::string op() const override { return "accept"; }
   std::string wish() const override { return "a connection in the accept queue"; }
   nlohmann::json arguments(Stage& stage) const override {
-    return {{"socket", stage.new_socket(host(), socket_)}, {"listener", listener_}};
+    nlohmann::json arguments = {{"listener", listener_}};
+    add_new_socket_to(arguments, stage);
+    return arguments;
   }
 
   std::string listener_ = "listener";
@@ -31,6 +35,9 @@ class Accept : public AgentStep {
 }  // namespace
 
 const StepKind kAcceptStep = {
-    "accept", "accept [as NAME] [on LISTENER] [fails with ERRNO] [within T]", read_step<Accept>};
+    "accept",
+    "accept [N times] [as NAME] [on LISTENER] [fails with ERRNO [after N]] "
+    "[within T] [takes RANGE]",
+    read_step<Accept>};
 
 }  // namespace lastack

@@ -1,5 +1,6 @@
 #include "step/agent_step.hpp"
 #include "step/kinds.hpp"
+#include "step/many_sockets.hpp"
 
 namespace lastack {
 namespace {
@@ -21,12 +22,14 @@ class Close : public AgentStep {
  private:
   std::string op() const override { return "close"; }
   nlohmann::json arguments(Stage& stage) const override {
-    return {{"socket", stage.socket_of(host(), socket_)}};
+    return means_many(socket_) ? nlohmann::json{{"sockets", socket_}}
+                               : nlohmann::json{{"socket", stage.socket_of(host(), socket_)}};
   }
+  void check(const Reply& reply) const override { require_some_closed(socket_, reply); }
 };
 
 }  // namespace
 
-const StepKind kCloseStep = {"close", "close [SOCKET]", read_step<Close>};
+const StepKind kCloseStep = {"close", "close [SOCKET | c* | all] [takes RANGE]", read_step<Close>};
 
 }  // namespace lastack

@@ -2,36 +2,66 @@
 #include "step/kinds.hpp"
 #include "step/stage.hpp"
 
+#include <fmt/format.h>
+
 namespace lastack {
 namespace {
 
+TcpState read_state_name(Phrase& phrase) {
+  const auto state = state_named(phrase.peek());
+  std::vector<std::string> known;
+  for (const TcpState one : kTcpStates) known.emplace_back(state_name(one));
+  if (!state) phrase.fail_expected("a state of TCP", known);
+  phrase.word("a state");
+  return *state;
+}
+
+// SOCK_DESTROY, as ss -K: a connection by number or by name, or all sockets of the host in a state.
 class Destroy : public Step {
  public:
   explicit Destroy(std::string host) : host_(std::move(host)) {}
 
   Form form(const Cast&) {
     Form form("destroy");
+    form.head(
+        "socket", [this](Phrase& phrase) { socket_ = phrase.word("a socket's name"); },
+        Form::Need::optional);
     form.clause("on", [this](Phrase& phrase) {
       connection_ = phrase.accept_ordinal();
       if (!connection_) phrase.fail_expected("which connection: 1st, 2nd, ...");
       phrase.expect("connection");
     });
+    form.clause("all in", [this](Phrase& phrase) { state_ = read_state_name(phrase); });
     return form;
   }
+
+  void require_sense(const Phrase& phrase) const {
+    const int ways = (socket_.empty() ? 0 : 1) + (connection_ ? 1 : 0) + (state_ ? 1 : 0);
+    if (ways > 1) phrase.fail("one way to say what is destroyed is enough");
+  }
+
   asio::awaitable<void> perform(Stage& stage) const override {
-    if (!stage.destroy(host_, connection_))
-      throw StepFailed("a socket to destroy", "there is none");
+    if (!destroys_something(stage)) throw StepFailed("a socket to destroy", "there is none");
     co_return;
   }
 
  private:
+  bool destroys_something(Stage& stage) const {
+    if (state_) return stage.destroy_all_in(host_, *state_) > 0;
+    if (!socket_.empty()) return stage.destroy_named(host_, socket_);
+    return stage.destroy(host_, connection_);
+  }
+
   std::string host_;
+  std::string socket_;
   std::optional<std::size_t> connection_;
+  std::optional<TcpState> state_;
 };
 
 }  // namespace
 
-const StepKind kDestroyStep = {"destroy", "destroy [on Nth connection] (SOCK_DESTROY, as ss -K)",
-                               read_step<Destroy>};
+const StepKind kDestroyStep = {
+    "destroy", "destroy [SOCKET | on Nth connection | all in STATE] (SOCK_DESTROY, as ss -K)",
+    read_step<Destroy>};
 
 }  // namespace lastack

@@ -13,8 +13,7 @@ class Listen : public AgentStep {
   Form form(const Cast&) {
     socket_ = "listener";
     Form form("listen");
-    form.clause(
-        "on", [this](Phrase& phrase) { port_ = read_port(phrase); }, Form::Need::required);
+    form.clause("on", [this](Phrase& phrase) { port_ = read_port(phrase); });
     form.clause("as", [this](Phrase& phrase) { socket_ = phrase.word("a name for the listener"); });
     form.clause("backlog", [this](Phrase& phrase) {
       backlog_ = phrase.count("the length of the accept queue");
@@ -30,13 +29,14 @@ class Listen : public AgentStep {
   std::string op() const override { return "listen"; }
   std::string wish() const override { return "the listener to stand"; }
   nlohmann::json arguments(Stage& stage) const override {
-    nlohmann::json arguments = {
-        {"socket", socket_}, {"at", address(stage, port_)}, {"backlog", backlog_}};
+    nlohmann::json arguments = {{"socket", socket_}, {"backlog", backlog_}};
+    // Without a port it is a socket that a `bind` step has made.
+    if (port_) arguments["at"] = address(stage, *port_);
     add_options_to(arguments);
     return arguments;
   }
 
-  std::uint16_t port_ = 0;
+  std::optional<std::uint16_t> port_;
   std::uint64_t backlog_ = kBacklog;
 };
 
@@ -44,7 +44,7 @@ class Listen : public AgentStep {
 
 const StepKind kListenStep = {
     "listen",
-    "listen on PORT [as NAME] [backlog N] [at ...] [with OPTION and ...] [fails with ERRNO]",
+    "listen [on PORT] [as NAME] [backlog N] [at ...] [with OPTION and ...] [fails with ERRNO]",
     read_step<Listen>};
 
 }  // namespace lastack

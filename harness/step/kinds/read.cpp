@@ -18,6 +18,7 @@ class Read : public AgentStep {
       gives_ = phrase.count("the number that read() returns");
     });
     add_socket(form);
+    add_flags(form);
     add_failure(form);
     add_common(form);
     return form;
@@ -29,7 +30,9 @@ class Read : public AgentStep {
     return gives_ ? fmt::format("read() to return {}", *gives_) : std::string("read() to return");
   }
   nlohmann::json arguments(Stage& stage) const override {
-    return {{"socket", stage.socket_of(host(), socket_)}};
+    nlohmann::json arguments = {{"socket", stage.socket_of(host(), socket_)}};
+    add_flags_to(arguments);
+    return arguments;
   }
   void check(const Reply& reply) const override {
     const auto came = reply.fields.value("bytes", std::uint64_t{0});
@@ -41,7 +44,8 @@ class Read : public AgentStep {
 
 }  // namespace
 
-const StepKind kReadStep = {"read", "read [gives N] [on SOCKET] [fails with ERRNO]",
+const StepKind kReadStep = {"read",
+                            "read [gives N] [with MSG_PEEK and ...] [on SOCKET] [fails with ERRNO]",
                             read_step<Read>};
 
 }  // namespace lastack

@@ -13,6 +13,7 @@ class Send : public AgentStep {
     Form form("send");
     form.head("what", [this](Phrase& phrase) { payload_ = Payload::read(phrase); });
     add_socket(form);
+    add_flags(form);
     add_failure(form);
     add_common(form);
     return form;
@@ -24,6 +25,7 @@ class Send : public AgentStep {
   nlohmann::json arguments(Stage& stage) const override {
     nlohmann::json arguments = {{"socket", stage.socket_of(host(), socket_)}};
     payload_.add_to(arguments);
+    add_flags_to(arguments);
     return arguments;
   }
 
@@ -32,8 +34,9 @@ class Send : public AgentStep {
 
 }  // namespace
 
-const StepKind kSendStep = {
-    "send", "send \"TEXT\" | SIZE [of \"L\"] [on SOCKET] [fails with ERRNO] [within T]",
-    read_step<Send>};
+const StepKind kSendStep = {"send",
+                            "send \"TEXT\" | SIZE [of \"L\"] [with MSG_OOB and ...] [on SOCKET] "
+                            "[fails with ERRNO] [within T]",
+                            read_step<Send>};
 
 }  // namespace lastack

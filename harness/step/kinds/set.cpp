@@ -12,10 +12,9 @@ class SetOption : public AgentStep {
 
   Form form(const Cast&) {
     Form form("set");
-    form.head("option",
-              [this](Phrase& phrase) { name_ = phrase.word("a socket option such as SO_RCVBUF"); });
+    form.head("option", [this](Phrase& phrase) { option_ = &read_option_name(phrase); });
     form.clause(
-        "to", [this](Phrase& phrase) { value_ = phrase.integer("the option's value"); },
+        "to", [this](Phrase& phrase) { value_ = read_option_value(phrase, *option_); },
         Form::Need::required);
     add_socket(form);
     add_failure(form);
@@ -26,11 +25,12 @@ class SetOption : public AgentStep {
  private:
   std::string op() const override { return "setsockopt"; }
   nlohmann::json arguments(Stage& stage) const override {
-    return {{"socket", stage.socket_of(host(), socket_)}, {"name", name_}, {"value", value_}};
+    return {
+        {"socket", stage.socket_of(host(), socket_)}, {"name", option_->name}, {"value", value_}};
   }
 
-  std::string name_;
-  std::int64_t value_ = 0;
+  const SocketOption* option_ = nullptr;
+  nlohmann::json value_;
 };
 
 class SetSysctl : public Step {

@@ -14,6 +14,7 @@ class Write : public AgentStep {
     Form form("write");
     form.head("what", [this](Phrase& phrase) { payload_ = Payload::read(phrase); });
     add_socket(form);
+    add_flags(form);
     add_failure(form);
     add_common(form);
     return form;
@@ -24,6 +25,7 @@ class Write : public AgentStep {
   nlohmann::json arguments(Stage& stage) const override {
     nlohmann::json arguments = {{"socket", stage.socket_of(host(), socket_)}};
     payload_.add_to(arguments);
+    add_flags_to(arguments);
     return arguments;
   }
 
@@ -33,6 +35,8 @@ class Write : public AgentStep {
 }  // namespace
 
 const StepKind kWriteStep = {
-    "write", "write \"TEXT\" | SIZE [of \"L\"] [on SOCKET] [fails with ERRNO]", read_step<Write>};
+    "write",
+    "write \"TEXT\" | SIZE [of \"L\"] [with MSG_OOB and ...] [on SOCKET] [fails with ERRNO]",
+    read_step<Write>};
 
 }  // namespace lastack

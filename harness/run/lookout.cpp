@@ -1,0 +1,69 @@
+#include "run/lookout.hpp"
+
+#include <algorithm>
+
+namespace lastack {
+namespace {
+
+constexpr Duration kInterval = std::chrono::milliseconds(50);
+
+}  // namespace
+
+Lookout::Lookout(Lab& lab, StateWatch& watch, Trace& trace)
+    : lab_(lab), watch_(watch), trace_(trace) {
+  for (const Host& host : lab.hosts()) {
+    counters_.emplace(host.name(), Counters(host.netns()));
+    tables_.emplace(host.name(), SocketTable(host.netns()));
+  }
+}
+
+void Lookout::begin() {
+  for (const Host& host : lab_.hosts())
+    trace_.counters_before[host.name()] = read_counters(host.name());
+}
+
+void Lookout::look(const Wanted& wanted, bool all) {
+  watch_.look_around(true);
+  if (wanted.sockets) watch_.look_closely();
+  if (!all && now() - last_ < kInterval) return;
+  read_all_counters();
+  if (wanted.censuses) count_sockets();
+  if (wanted.listeners) look_at_listeners();
+  last_ = now();
+}
+
+CounterMap Lookout::read_counters(const std::string& host) {
+  const CounterValues read = counters_.at(host).read();
+  CounterMap values;
+  for (const auto& [name, value] : read.all()) values.emplace_hint(values.end(), name, value);
+  return values;
+}
+
+void Lookout::read_all_counters() {
+  for (const Host& host : lab_.hosts())
+    trace_.counters_now[host.name()] = read_counters(host.name());
+}
+
+void Lookout::count_sockets() {
+  for (auto& [host, table] : tables_) {
+    CensusRecord census{.at = now(), .host = host, .sockets = {}};
+    for (const SocketInfo& socket : table.dump()) ++census.sockets[socket.state];
+    const auto before =
+        std::find_if(trace_.censuses.rbegin(), trace_.censuses.rend(),
+                     [&](const CensusRecord& record) { return record.host == census.host; });
+    const bool is_news = before == trace_.censuses.rend() || before->sockets != census.sockets;
+    if (is_news) trace_.censuses.push_back(std::move(census));
+  }
+}
+
+void Lookout::look_at_listeners() {
+  trace_.listeners.clear();
+  for (auto& [host, table] : tables_) {
+    for (const SocketInfo& socket : table.dump(TcpState::Listen)) {
+      trace_.listeners[{host, socket.local.port}] = {
+          .at = now(), .waiting = socket.recv_queue, .backlog = socket.send_queue};
+    }
+  }
+}
+
+}  // namespace lastack

@@ -1,0 +1,40 @@
+// Looks at what the kernels say, and writes it into the trace, for whoever judges.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "judge/expectation.hpp"
+#include "lab/lab.hpp"
+#include "observe/counters.hpp"
+#include "observe/sockets.hpp"
+#include "run/state_watch.hpp"
+#include "trace/trace.hpp"
+
+namespace lastack {
+
+class Lookout {
+ public:
+  Lookout(Lab& lab, StateWatch& watch, Trace& trace);
+
+  /// The counters as they are before anything is done.
+  void begin();
+  /// States, and of the rest what is wanted. What is dear (counters are text files, a census lists
+  /// every socket) is looked at once in 50 ms, unless `all`.
+  void look(const Wanted& wanted, bool all);
+
+ private:
+  CounterMap read_counters(const std::string& host);
+  void read_all_counters();
+  void count_sockets();
+  void look_at_listeners();
+
+  Lab& lab_;
+  StateWatch& watch_;
+  Trace& trace_;
+  std::map<std::string, Counters> counters_;
+  std::map<std::string, SocketTable> tables_;
+  Time last_{};
+};
+
+}  // namespace lastack

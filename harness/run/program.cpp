@@ -1,0 +1,128 @@
+#include "run/program.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <optional>
+
+#include "agent/moment.hpp"
+#include "system/check.hpp"
+#include "system/child.hpp"
+
+namespace lastack {
+namespace {
+
+constexpr std::size_t kMostKept = 1024 * 1024;
+/// A process that a program left behind may hold its output open for ever.
+constexpr Duration kGrace = std::chrono::milliseconds(200);
+
+struct Pipe {
+  Fd reading, writing;
+};
+
+Pipe make_pipe() {
+  int ends[2];
+  check("make a pipe for a program", ::pipe2(ends, O_CLOEXEC));
+  return {Fd(ends[0]), Fd(ends[1])};
+}
+
+asio::posix::stream_descriptor watched(asio::io_context& io, Fd fd) {
+  return {io, fd.release()};
+}
+
+}  // namespace
+
+// Shared with the coroutines that read and watch: they may outlast the Program by a turn of the
+// loop.
+struct Program::Life : std::enable_shared_from_this<Life> {
+  Life(asio::io_context& io, Child process, Fd output_end, Fd errors_end, Trace& where,
+       std::size_t index)
+      : child(std::move(process)),
+        pidfd(io, check("watch a program", ::fcntl(child->pidfd(), F_DUPFD_CLOEXEC, 0))),
+        output(watched(io, std::move(output_end))),
+        errors(watched(io, std::move(errors_end))),
+        all_read(io),
+        trace(&where),
+        record(index) {}
+
+  asio::awaitable<void> read(asio::posix::stream_descriptor& from,
+                             std::string ProgramRecord::*into) {
+    const auto self = shared_from_this();
+    std::array<char, 16 * 1024> buffer;
+    boost::system::error_code error;
+    while (true) {
+      const std::size_t size = co_await from.async_read_some(
+          asio::buffer(buffer), asio::redirect_error(asio::use_awaitable, error));
+      if (error || trace == nullptr) break;
+      std::string& kept = trace->programs[record].*into;
+      kept.append(buffer.data(), std::min(size, kMostKept - std::min(kMostKept, kept.size())));
+    }
+    if (--open_pipes == 0) all_read.happen();
+  }
+
+  asio::awaitable<void> watch() {
+    const auto self = shared_from_this();
+    boost::system::error_code error;
+    co_await pidfd.async_wait(asio::posix::stream_descriptor::wait_read,
+                              asio::redirect_error(asio::use_awaitable, error));
+    if (error || !child) co_return;
+    const Time when = now();
+    co_await all_read.wait(kGrace);
+    if (!child) co_return;
+    ProgramRecord& written = trace->programs[record];
+    written.status = child->wait(Duration::zero());
+    written.ended = when;
+  }
+
+  void let_go() {
+    child.reset();
+    trace = nullptr;
+    boost::system::error_code error;
+    pidfd.close(error);
+    output.close(error);
+    errors.close(error);
+    all_read.happen();
+  }
+
+  std::optional<Child> child;
+  asio::posix::stream_descriptor pidfd, output, errors;
+  Moment all_read;
+  int open_pipes = 2;
+  Trace* trace;  // null once the program is let go
+  std::size_t record;
+};
+
+Program::Program(asio::io_context& io, const ProgramPlan& plan, Trace& trace, std::size_t record) {
+  Pipe output = make_pipe();
+  Pipe errors = make_pipe();
+  Child child({.arguments = plan.words,
+               .environment = plan.environment,
+               .output = output.writing.get(),
+               .errors = errors.writing.get()});
+  life_ = std::make_shared<Life>(io, std::move(child), std::move(output.reading),
+                                 std::move(errors.reading), trace, record);
+  asio::co_spawn(io, life_->read(life_->output, &ProgramRecord::output), asio::detached);
+  asio::co_spawn(io, life_->read(life_->errors, &ProgramRecord::errors), asio::detached);
+  asio::co_spawn(io, life_->watch(), asio::detached);
+}
+
+Program::~Program() {
+  life_->let_go();
+}
+
+void Program::signal(int number) {
+  // The child is not reaped while we hold it, so the group is still its own.
+  if (life_->child && !has_ended()) ::kill(-life_->child->pid(), number);
+}
+
+bool Program::has_ended() const {
+  return life_->trace != nullptr && life_->trace->programs[life_->record].ended.has_value();
+}
+
+std::size_t Program::record() const {
+  return life_->record;
+}
+
+}  // namespace lastack
