@@ -140,6 +140,7 @@ void AgentStep::add_many(Form& form) {
       "times",
       [this](Phrase& phrase) {
         const Phrase before = phrase;
+        if (!Phrase(phrase).accept_count()) phrase.finish();
         times_ = phrase.count("a number of times, such as 200 times");
         phrase.expect("times");
         if (*times_ == 0) before.fail("0 times is never", "leave the step out");
