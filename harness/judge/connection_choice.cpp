@@ -2,21 +2,24 @@
 
 #include <fmt/format.h>
 
-#include "fault/pattern.hpp"
-#include "language/units.hpp"
-
 namespace lastack {
 
-void ConnectionChoice::add_to(Form& form, ConnectionChoice& choice) {
-  form.clause("on", [&choice](Phrase& phrase) { choice.ordinal = read_connection(phrase); });
+void ConnectionChoice::add_to(Form& form, ConnectionChoice& choice, const Cast& cast) {
+  form.clause("on", [&](Phrase& phrase) { choice.which_ = read_connection(phrase, cast); });
 }
 
 std::size_t ConnectionChoice::in(const Trace& trace, std::string_view host) const {
-  return ordinal.value_or(trace.latest_connection_of(host));
+  if (which_.is_any()) return trace.latest_connection_of(host);
+  return which_.ordinal ? *which_.ordinal : trace.connection_named(which_.name);
+}
+
+bool ConnectionChoice::admits(const Trace& trace, std::size_t connection) const {
+  return which_.is_any() || connection == in(trace, {});
 }
 
 std::string ConnectionChoice::text() const {
-  return ordinal ? fmt::format(" on the {} connection", format_ordinal(*ordinal)) : "";
+  if (which_.is_any()) return {};
+  return which_.ordinal ? fmt::format(" on the {}", which_.text()) : " on " + which_.name;
 }
 
 TcpState read_state(Phrase& phrase) {

@@ -1,25 +1,30 @@
-// Which connection of a host an expectation is about: "on 1st connection", or the latest.
+// Which connection of a host an expectation is about: "on 1st connection", "on upload", or the
+// latest.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
+#include "fault/pattern.hpp"
 #include "language/form.hpp"
 #include "trace/trace.hpp"
 
 namespace lastack {
 
-struct ConnectionChoice {
-  std::optional<std::size_t> ordinal;
+class ConnectionChoice {
+ public:
+  /// Adds the clause [on Nth connection | on NAME]. `choice` and `cast` must outlive the reading.
+  static void add_to(Form& form, ConnectionChoice& choice, const Cast& cast);
 
-  /// Adds the clause [on Nth connection]. `choice` must outlive the reading.
-  static void add_to(Form& form, ConnectionChoice& choice);
-
-  /// The ordinal; without one, the latest connection in which the host takes part so far, 0 if
-  /// there is none.
+  /// The ordinal of the one that is named, 0 while there is none of that name; of the latest
+  /// connection in which the host takes part so far, 0 if there is none.
   std::size_t in(const Trace& trace, std::string_view host) const;
-  std::string text() const;  ///< " on the 1st connection", or nothing
+  /// Without a choice, any.
+  bool admits(const Trace& trace, std::size_t connection) const;
+  std::string text() const;  ///< " on the 1st connection", " on upload", or nothing
+
+ private:
+  WhichConnection which_;
 };
 
 /// Takes the name of a TCP state; fails with the nearest known one.

@@ -27,8 +27,10 @@ class Measured : public Expectation {
  protected:
   /// Reads [within T | now], and whatever else `form` has.
   void read_clauses(Phrase& phrase, Form form);
-  /// Adds [on Nth connection].
-  void add_connection(Form& form) { ConnectionChoice::add_to(form, connection_); }
+  /// Adds [on Nth connection | on NAME].
+  void add_connection(Form& form, const Cast& cast) {
+    ConnectionChoice::add_to(form, connection_, cast);
+  }
 
   /// The last look; nothing if there was none.
   virtual std::optional<Measurement> measurement(const Trace& trace) const = 0;

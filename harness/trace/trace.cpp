@@ -43,6 +43,13 @@ std::optional<std::int64_t> Trace::growth(std::string_view host, std::string_vie
   return static_cast<std::int64_t>(current->second - then->second);
 }
 
+std::size_t Trace::connection_named(std::string_view name) const {
+  for (const WireRecord& record : wire) {
+    if (record.arrival.sighting.name == name) return record.arrival.sighting.connection;
+  }
+  return 0;
+}
+
 std::size_t Trace::latest_connection_of(std::string_view host) const {
   std::size_t latest = 0;
   for (const WireRecord& record : wire) {

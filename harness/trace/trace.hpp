@@ -134,6 +134,8 @@ class Trace {
   std::optional<std::int64_t> growth(std::string_view host, std::string_view counter) const;
   /// The highest connection ordinal in which the host takes part; 0 if there is none.
   std::size_t latest_connection_of(std::string_view host) const;
+  /// The ordinal of the first connection that a step gave this name; 0 if there is none.
+  std::size_t connection_named(std::string_view name) const;
 };
 
 }  // namespace lastack

@@ -12,10 +12,10 @@ namespace {
 
 class NoState : public Expectation {
  public:
-  NoState(std::string host, Phrase& phrase) : host_(std::move(host)) {
+  NoState(std::string host, Phrase& phrase, const Cast& cast) : host_(std::move(host)) {
     Form form("no state");
     form.head("state", [this](Phrase& value) { state_ = read_state(value); });
-    ConnectionChoice::add_to(form, connection_);
+    ConnectionChoice::add_to(form, connection_, cast);
     form.read(phrase);
   }
 
@@ -26,7 +26,7 @@ class NoState : public Expectation {
     bool looked_at = false;
     for (const StateRecord& record : view.trace.states) {
       if (record.host != host_) continue;
-      if (connection_.ordinal && record.connection != *connection_.ordinal) continue;
+      if (!connection_.admits(view.trace, record.connection)) continue;
       looked_at = true;
       if (record.state != state_) continue;
       judgement.standing = Standing::broken;
@@ -54,14 +54,14 @@ class NoState : public Expectation {
   ConnectionChoice connection_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
   if (subject == "wire" || !phrase.accept("no state")) return nullptr;
-  return std::make_unique<NoState>(subject, phrase);
+  return std::make_unique<NoState>(subject, phrase, cast);
 }
 
 }  // namespace
 
-const ExpectationKind no_state_kind = {"no state", "HOST: no state STATE [on Nth connection]",
-                                       read};
+const ExpectationKind no_state_kind = {"no state",
+                                       "HOST: no state STATE [on Nth connection | on NAME]", read};
 
 }  // namespace lastack

@@ -13,13 +13,13 @@ namespace {
 
 class PassesThrough : public Expectation {
  public:
-  PassesThrough(std::string host, Phrase& phrase) : host_(std::move(host)) {
+  PassesThrough(std::string host, Phrase& phrase, const Cast& cast) : host_(std::move(host)) {
     do {
       states_.push_back(read_state(phrase));
     } while (phrase.accept(","));
     Form form("passes through");
     form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
-    ConnectionChoice::add_to(form, connection_);
+    ConnectionChoice::add_to(form, connection_, cast);
     form.read(phrase);
   }
 
@@ -68,15 +68,15 @@ class PassesThrough : public Expectation {
   ConnectionChoice connection_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
   if (subject == "wire" || !phrase.accept("passes through")) return nullptr;
-  return std::make_unique<PassesThrough>(subject, phrase);
+  return std::make_unique<PassesThrough>(subject, phrase, cast);
 }
 
 }  // namespace
 
 const ExpectationKind passes_through_kind = {
-    "passes through", "HOST: passes through STATE[, STATE ...] [within T] [on Nth connection]",
-    read};
+    "passes through",
+    "HOST: passes through STATE[, STATE ...] [within T] [on Nth connection | on NAME]", read};
 
 }  // namespace lastack

@@ -11,10 +11,10 @@ namespace {
 
 class Queue : public Measured {
  public:
-  Queue(std::string host, std::string name, Phrase& phrase)
+  Queue(std::string host, std::string name, Phrase& phrase, const Cast& cast)
       : Measured(std::move(host)), name_(std::move(name)), wanted_(Range::read(phrase, sizes())) {
     Form form(name_ + " is");
-    add_connection(form);
+    add_connection(form, cast);
     read_clauses(phrase, std::move(form));
   }
 
@@ -35,16 +35,17 @@ class Queue : public Measured {
   Range wanted_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
   if (subject == "wire" || (!phrase.next_is("Recv-Q") && !phrase.next_is("Send-Q"))) return nullptr;
   const std::string name = phrase.word("a queue");
   phrase.expect("is");
-  return std::make_unique<Queue>(subject, name, phrase);
+  return std::make_unique<Queue>(subject, name, phrase, cast);
 }
 
 }  // namespace
 
 const ExpectationKind queue_kind = {
-    "queue", "HOST: (Recv-Q | Send-Q) is RANGE [on Nth connection] [within T | now]", read};
+    "queue", "HOST: (Recv-Q | Send-Q) is RANGE [on Nth connection | on NAME] [within T | now]",
+    read};
 
 }  // namespace lastack

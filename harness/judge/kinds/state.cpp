@@ -14,13 +14,13 @@ namespace {
 
 class State : public Expectation {
  public:
-  State(std::string host, Phrase& phrase) : host_(std::move(host)) {
+  State(std::string host, Phrase& phrase, const Cast& cast) : host_(std::move(host)) {
     Form form("state");
     form.head("state", [this](Phrase& value) { state_ = read_state(value); });
     form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
     form.clause("for", [this](Phrase& value) { lasting_ = value.duration(); });
     form.flag("now", now_);
-    ConnectionChoice::add_to(form, connection_);
+    ConnectionChoice::add_to(form, connection_, cast);
     const std::size_t from = phrase.offset();
     form.read(phrase);
     if (now_ && within_)
@@ -111,14 +111,14 @@ class State : public Expectation {
   ConnectionChoice connection_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
   if (subject == "wire" || !phrase.accept("state")) return nullptr;
-  return std::make_unique<State>(subject, phrase);
+  return std::make_unique<State>(subject, phrase, cast);
 }
 
 }  // namespace
 
 const ExpectationKind state_kind = {
-    "state", "HOST: state STATE [within T | now] [for T] [on Nth connection]", read};
+    "state", "HOST: state STATE [within T | now] [for T] [on Nth connection | on NAME]", read};
 
 }  // namespace lastack

@@ -17,13 +17,13 @@ Measure measure_of(const TcpInfoField& field) {
 
 class TcpInfoIs : public Measured {
  public:
-  TcpInfoIs(std::string host, const TcpInfoField& field, Phrase& phrase)
+  TcpInfoIs(std::string host, const TcpInfoField& field, Phrase& phrase, const Cast& cast)
       : Measured(std::move(host)),
         field_(field),
         measure_(measure_of(field)),
         wanted_(Range::read(phrase, measure_)) {
     Form form(std::string(field.name) + " is");
-    add_connection(form);
+    add_connection(form, cast);
     read_clauses(phrase, std::move(form));
   }
 
@@ -55,7 +55,7 @@ class TcpInfoIs : public Measured {
   Range wanted_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
   if (subject == "wire" || !phrase.peek().starts_with("tcpi_")) return nullptr;
   const TcpInfoField* field = find_tcp_info_field(phrase.peek());
   if (field == nullptr) {
@@ -64,12 +64,12 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
   }
   phrase.word("a field");
   phrase.expect("is");
-  return std::make_unique<TcpInfoIs>(subject, *field, phrase);
+  return std::make_unique<TcpInfoIs>(subject, *field, phrase, cast);
 }
 
 }  // namespace
 
 const ExpectationKind tcp_info_kind = {
-    "tcp_info", "HOST: tcpi_FIELD is RANGE [on Nth connection] [within T | now]", read};
+    "tcp_info", "HOST: tcpi_FIELD is RANGE [on Nth connection | on NAME] [within T | now]", read};
 
 }  // namespace lastack

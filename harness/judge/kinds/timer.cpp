@@ -18,14 +18,14 @@ const Phrase::Words<std::string> kTimers = {{"TIME_WAIT timer", "TIME_WAIT"},
 class Timer : public Measured {
  public:
   /// `name` empty: any timer.
-  Timer(std::string host, std::string name, bool runs, Phrase& phrase)
+  Timer(std::string host, std::string name, bool runs, Phrase& phrase, const Cast& cast)
       : Measured(std::move(host)), name_(std::move(name)), runs_(runs) {
     if (runs && !phrase.accept("runs")) {
       phrase.expect("is");
       left_ = Range::read(phrase, durations());
     }
     Form form("timer");
-    add_connection(form);
+    add_connection(form, cast);
     read_clauses(phrase, std::move(form));
   }
 
@@ -56,15 +56,15 @@ class Timer : public Measured {
   std::optional<Range> left_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
   if (subject == "wire") return nullptr;
-  if (phrase.accept("no timer")) return std::make_unique<Timer>(subject, "", false, phrase);
+  if (phrase.accept("no timer")) return std::make_unique<Timer>(subject, "", false, phrase, cast);
   Phrase ahead = phrase;
   const bool is_none = ahead.accept("no");
   const auto name = ahead.accept_one_of(kTimers);
   if (!name) return nullptr;
   phrase = ahead;
-  return std::make_unique<Timer>(subject, *name, !is_none, phrase);
+  return std::make_unique<Timer>(subject, *name, !is_none, phrase, cast);
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 const ExpectationKind timer_kind = {
     "timer",
     "HOST: (TIME_WAIT | retransmit | keepalive | persist) timer (runs | is RANGE), no [...] timer "
-    "[on Nth connection] [within T | now]",
+    "[on Nth connection | on NAME] [within T | now]",
     read};
 
 }  // namespace lastack

@@ -43,7 +43,7 @@ TEST(Mistakes, AClauseThatIsNone) {
             R"(t.yaml:1:25: error: 'in' is more than this expectation can take
     1 | client: state TIME_WAIT in 2s
       |                         ^~
-      = its form is `HOST: state STATE [within T | now] [for T] [on Nth connection]`
+      = its form is `HOST: state STATE [within T | now] [for T] [on Nth connection | on NAME]`
 )");
 }
 
@@ -70,6 +70,7 @@ TEST(Mistakes, ABrokenOrdinal) {
             R"(t.yaml:1:28: error: expected a connection such as '2nd connection', but found '2th'
     1 | client: state TIME_WAIT on 2th connection
       |                            ^~~
+      = one of: upload
 )");
 }
 

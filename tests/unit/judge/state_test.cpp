@@ -238,5 +238,37 @@ TEST(PassesThrough, SaysWhichIsMissing) {
   )");
 }
 
+TEST(State, OfTheConnectionThatAStepNamed) {
+  constexpr std::string_view two = R"(
+    0.001s client [S] 0 named upload
+    0.002s client is ESTABLISHED
+    0.003s client#2 [S] 0
+    0.004s client#2 is CLOSE_WAIT
+    done 0.010s
+  )";
+  play("client: state ESTABLISHED on upload", std::string(two) + R"(
+    look 0.011s => held at 0.010s
+  )");
+  play("client: state CLOSE_WAIT on upload now", std::string(two) + R"(
+    look 0.011s => broken
+      expected: client in state CLOSE_WAIT on upload when the last step has ended
+      actual: ESTABLISHED since 0.002s, still so 1ms after the last step
+  )");
+  play("client: no state CLOSE_WAIT on upload", std::string(two) + R"(
+    end 0.020s => held at 0.020s
+  )");
+}
+
+TEST(State, OfANameThatNoConnectionGotYet) {
+  play("client: state ESTABLISHED on upload", R"(
+    0.001s client [S] 0
+    0.002s client is ESTABLISHED
+    look 0.011s => pending until 2.000s
+    0.012s client#2 [S] 0 named upload
+    0.013s client#2 is ESTABLISHED
+    look 0.020s => held at 0.013s
+  )");
+}
+
 }  // namespace
 }  // namespace lastack

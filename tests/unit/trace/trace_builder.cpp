@@ -39,6 +39,8 @@ SegmentFields read_fields(std::istream& words, bool client, WireRecord& record) 
       fields.ack = theirs + number(word);
     } else if (word == "dropped") {
       record.fate = Fate::dropped;
+    } else if (word == "named") {
+      words >> record.arrival.sighting.name;
     } else if (word == "held") {
       record.fate = Fate::held;
     } else {
@@ -171,8 +173,10 @@ void TraceBuilder::add_segment(WireRecord record, const std::string& who, std::s
   fields.source = endpoint_of(who, pair);
   fields.destination = endpoint_of(other, pair);
   auto segment = std::make_shared<const Segment>(build_segment(fields));
-  const Sighting sighting = record.origin == Origin::kernel ? connections.observe(*segment)
-                                                            : connections.recognise(*segment);
+  const std::string name = record.arrival.sighting.name;
+  Sighting sighting = record.origin == Origin::kernel ? connections.observe(*segment)
+                                                      : connections.recognise(*segment);
+  sighting.name = name;
   record.arrival = {next_id_++, segment, sighting, who, other};
   trace.wire.push_back(std::move(record));
 }
