@@ -111,9 +111,9 @@ TEST(Bindable, OrNot) {
 
 TEST(MovedMistakes, ACrcOfKnownOctets) {
   EXPECT_EQ(diagnostic_of("server: received \"x\" with CRC-32 3610a686"),
-            R"(t.yaml:1:44: error: the octets are known already
+            R"(t.yaml:1:42: error: the octets are known already
     1 | server: received "x" with CRC-32 3610a686
-      |                                           ^
+      |                                          ^
       = name a size and the CRC-32
 )");
 }
