@@ -75,8 +75,7 @@ asio::awaitable<void> LiveStage::open(Duration bound) {
   for (const HostSpec& host : scenario_.hosts) {
     const InNetns there(lab_.host(host.name).netns());
     // In a PID namespace of its own: whatever an agent starts ends with it.
-    const AgentPlan plan{.command = host.agent.empty() ? default_agent_command() : host.agent,
-                         .own_pid_namespace = true};
+    const AgentPlan plan{.command = agent_command(host.agent), .own_pid_namespace = true};
     agents_.emplace(host.name, std::make_unique<AgentProcess>(io_, plan));
   }
   for (const auto& [name, process] : agents_) co_await process->ready(bound);

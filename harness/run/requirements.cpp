@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "agent/locate.hpp"
 #include "lab/netns.hpp"
 #include "lab/sysctl.hpp"
 #include "observe/counters.hpp"
@@ -96,7 +97,7 @@ std::optional<std::string> unmet(const Requirement& requirement) {
       if (has_sysctl(wanted)) return std::nullopt;
       return fmt::format("this kernel has no sysctl {}", wanted);
     case Requirement::Kind::program:
-      if (is_in_path(wanted)) return std::nullopt;
+      if (is_in_path(wanted) || find_beside_us(wanted)) return std::nullopt;
       return fmt::format("the program {} is not installed", wanted);
     case Requirement::Kind::option:
       if (has_option(wanted)) return std::nullopt;

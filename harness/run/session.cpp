@@ -7,7 +7,8 @@
 namespace lastack {
 namespace {
 
-constexpr Duration kAgentsReady = std::chrono::seconds(10);
+/// One that is compiled as it starts takes seconds on a busy machine.
+constexpr Duration kAgentsReady = std::chrono::seconds(30);
 /// States are looked at this often while an expectation waits; every change by a segment or a call
 /// is seen at once.
 constexpr Duration kLookInterval = std::chrono::milliseconds(5);

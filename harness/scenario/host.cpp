@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "language/phrase.hpp"
 #include "language/reader.hpp"
@@ -88,10 +89,18 @@ void read_sysctls(const Node& value, HostSpec& host, Diagnostics& diagnostics) {
   }
 }
 
+// A path that begins with a dot is meant from the scenario's folder, wherever lastack was started.
+std::string from_its_folder(const std::string& word, const Place& place) {
+  if (!place.source || !(word.starts_with("./") || word.starts_with("../"))) return word;
+  return (std::filesystem::path(place.source->name()).parent_path() / word).lexically_normal();
+}
+
 std::vector<std::string> read_command(const Node& value) {
   std::vector<std::string> command;
-  for (const Node& item : items_of(value, "a list: the agent's program and its arguments"))
-    command.push_back(text_of(item, "a word of the agent's command"));
+  for (const Node& item : items_of(value, "a list: the agent's program and its arguments")) {
+    const std::string& word = text_of(item, "a word of the agent's command");
+    command.push_back(from_its_folder(word, item.place));
+  }
   if (command.empty() || command[0].empty())
     throw Mistake(value.place, "the agent's command names no program");
   return command;

@@ -64,8 +64,8 @@ void AgentStep::judge(const Reply& reply) const {
   if (failure_.empty()) {
     if (!reply.ok) throw StepFailed(wish(), outcome_of(reply, bound()));
     check(reply);
-  } else if (reply.error != failure_) {
-    throw StepFailed("it to fail with " + failure_, outcome_of(reply, bound()));
+  } else if (reply.error != failure_ || (!saying_.empty() && reply.message != saying_)) {
+    throw StepFailed(failure_wish(), outcome_of(reply, bound()));
   } else if (failure_after_) {
     const auto made = reply.fields.value("sockets", std::uint64_t{0});
     if (made != *failure_after_)
@@ -86,6 +86,10 @@ std::string AgentStep::wish() const {
   return "it to succeed";
 }
 
+std::string AgentStep::failure_wish() const {
+  return "it to fail with " + failure_ + (saying_.empty() ? "" : fmt::format(" ({})", saying_));
+}
+
 void AgentStep::add_common(Form& form) {
   form.clause("within", [this](Phrase& phrase) { within_ = phrase.duration(); });
   form.clause("takes", [this](Phrase& phrase) { takes_ = Range::read(phrase, durations()); });
@@ -94,6 +98,11 @@ void AgentStep::add_common(Form& form) {
 
 void AgentStep::add_failure(Form& form) {
   form.clause("fails with", [this](Phrase& phrase) { failure_ = read_errno(phrase); });
+  // What the agent's own language makes of the error; errno's name is all that a kernel says.
+  form.clause("saying", [this](Phrase& phrase) {
+    if (failure_.empty()) phrase.fail("only what fails says something");
+    saying_ = phrase.quoted("the error's text");
+  });
   // What a step does anyway; a table of cases needs a word for it.
   form.clause("succeeds", [this](Phrase& phrase) {
     if (!failure_.empty()) phrase.fail("it cannot fail and succeed");

@@ -28,7 +28,7 @@ class AgentStep : public Step {
   virtual std::string wish() const;
 
   /// `[within T] [takes RANGE] [in the background]`, and for whatever may fail
-  /// `[fails with ERRNO | succeeds]`.
+  /// `[fails with ERRNO [saying "TEXT"] | succeeds]`.
   void add_common(Form& form);
   void add_failure(Form& form);
   /// `[on SOCKET]`: which of the host's sockets, the latest connection by default.
@@ -56,6 +56,7 @@ class AgentStep : public Step {
  private:
   asio::awaitable<void> ask(Stage& stage, AgentCall call) const;
   void judge(const Reply& reply) const;
+  std::string failure_wish() const;
   /// The step without its subject, which stands beside it wherever it is shown.
   std::string words() const;
 
@@ -69,6 +70,7 @@ class AgentStep : public Step {
   std::vector<OptionSetting> options_;
   std::vector<std::string> flags_;
   std::string failure_;  ///< errno's name; empty: it must succeed
+  std::string saying_;   ///< the message that goes with it; empty: any
   std::optional<std::uint64_t> times_;
   std::optional<std::uint64_t> failure_after_;  ///< so many of the many succeed before it
   std::optional<Duration> within_;

@@ -78,6 +78,17 @@ TEST(Scenario, ReadsItsHosts) {
   EXPECT_EQ(server.place.text(), "t.yaml:13:3");
 }
 
+TEST(Scenario, AnAgentsPathThatBeginsWithADotIsMeantFromTheScenariosFolder) {
+  const auto agent_of = [](const std::string& file) {
+    Diagnostics diagnostics;
+    const auto source = std::make_shared<Source>(file, "host: {agent: [../agents/a, ./b, c]}\n");
+    const Node node = parse_yaml(source);
+    return read_hosts(node, diagnostics).at(0).agent;
+  };
+  EXPECT_THAT(agent_of("scenarios/s.yaml"), ElementsAre("agents/a", "scenarios/b", "c"));
+  EXPECT_THAT(agent_of("/x/y/s.yaml"), ElementsAre("/x/agents/a", "/x/y/b", "c"));
+}
+
 TEST(Scenario, ReadsWhatItRequires) {
   const Scenario scenario = scenario_of(kFull);
   ASSERT_EQ(scenario.requirements.size(), 4U);
