@@ -1,0 +1,102 @@
+"""No scenario of the catalogue holds when its cause is taken away. One that must hold says why, in a comment:
+`# Holds without its faults: ...` or `# Holds under a control: ...`."""
+
+import glob
+import os
+import re
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+import lastack
+import mutation
+
+CATALOGUE = os.path.join(lastack.SOURCE, "scenarios")
+
+
+def texts():
+    for path in sorted(glob.glob(CATALOGUE + "/*/**/*.yaml", recursive=True)):
+        with open(path) as file:
+            text = file.read()
+        if not re.search(r"^tags:.*\bslow\b", text, re.M):
+            yield os.path.relpath(path, CATALOGUE), text
+
+
+def outcomes(folder):
+    """By file the outcomes of its runs: 'passed', 'failed', 'skipped'."""
+    report = os.path.join(folder, "report.xml")
+    done = lastack.run("run", folder, "-q", "-j", "16", "--report", f"junit={report}", timeout=280)
+    if not os.path.exists(report) or os.path.getsize(report) == 0:
+        raise AssertionError(done.stdout + done.stderr)
+    found = {}
+    for case in ElementTree.parse(report).iter("testcase"):
+        kinds = {child.tag for child in case}
+        outcome = "skipped" if "skipped" in kinds else "failed" if kinds & {"failure", "error"} else "passed"
+        found.setdefault(os.path.relpath(case.get("file"), folder), {})[case.get("name")] = outcome
+    return found
+
+
+def write(folder, name, text):
+    path = os.path.join(folder, "scenarios", name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w") as file:
+        file.write(text)
+
+
+class Mutation(unittest.TestCase):
+    maxDiff = None
+
+    def run_mutants(self, mutants):
+        with tempfile.TemporaryDirectory() as folder:
+            os.chmod(folder, 0o755)
+            for name, text in mutants.items():
+                write(folder, name, text)
+            return {os.path.relpath(file, "scenarios"): runs for file, runs in outcomes(folder).items()}
+
+    def test_each_scenario_has_a_control_or_is_a_table_of_causes(self):
+        self.assertEqual([name for name, text in texts()
+                          if not mutation.controls(text) and not any(mutation.with_first_column_turned(text))], [])
+
+    def test_no_scenario_holds_without_its_faults(self):
+        mutants, excused = {}, set()
+        for name, text in texts():
+            mutant = mutation.without_faults(text)
+            if mutant is not None:
+                mutants[name] = mutant
+                if "# Holds without its faults: " in text:
+                    excused.add(name)
+        self.assertGreater(len(mutants), 20)
+        found = self.run_mutants(mutants)
+        self.assertEqual(set(found), set(mutants))
+        # Of a table some rows may say that nothing happens.
+        survivors = {name for name, runs in found.items() if not {"failed", "skipped"} & set(runs.values())}
+        self.assertEqual(sorted(survivors - excused), [])
+
+    def test_no_scenario_holds_under_a_control(self):
+        mutants, expected = {}, {}
+        for name, text in texts():
+            for number, (control, mutant) in enumerate(mutation.with_own_expectations(text)):
+                mutants[f"{name[:-5]}.{number}.yaml"] = mutant
+                expected[f"{name[:-5]}.{number}.yaml"] = f"{name}: {control or 'the control'}"
+        self.assertGreater(len(mutants), 50)
+        found = self.run_mutants(mutants)
+        survivors = set()
+        for mutant, name in sorted(expected.items()):
+            runs = [outcome for run, outcome in found[mutant].items() if "[control" in run]
+            self.assertTrue(runs, name)
+            if "failed" not in runs and "skipped" not in runs:
+                survivors.add(name)
+        excused = {name for name, text in texts() if "# Holds under a control: " in text}
+        self.assertEqual(sorted(name for name in survivors if name.split(": ")[0] not in excused), [])
+
+    def test_no_table_holds_with_its_causes_exchanged(self):
+        mutants = {f"{name[:-5]}.{turn}.yaml": mutant for name, text in texts() if not mutation.controls(text)
+                   for turn, mutant in enumerate(mutation.with_first_column_turned(text))}
+        found = self.run_mutants(mutants)
+        self.assertEqual(set(found), set(mutants))
+        noticed = {mutant.rsplit(".", 2)[0] for mutant, runs in found.items() if {"failed", "skipped"} & set(runs.values())}
+        self.assertEqual(sorted({mutant.rsplit(".", 2)[0] for mutant in mutants} - noticed), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
