@@ -78,7 +78,7 @@ TEST_P(JavaAgent, SaysWhatItCannotDo) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Libraries, JavaAgent, testing::Values("io", "nio"),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& library) { return library.param; });
 
 }  // namespace
 }  // namespace lastack
