@@ -6,6 +6,7 @@
 #include <string>
 
 #include "judge/result.hpp"
+#include "run/pace.hpp"
 #include "scenario/scenario.hpp"
 #include "system/asio.hpp"
 #include "wire/interceptor.hpp"
@@ -24,9 +25,18 @@ struct RunOptions {
       keep;
 };
 
+/// What all runs share.
+struct Machinery {
+  asio::io_context& io;
+  /// A thread beside the loop, on which labs are built: that takes the kernel tens of milliseconds,
+  /// and the segments of other runs must not wait for it.
+  asio::any_io_executor builder;
+  const Pace& pace;
+};
+
 /// Never throws for what a scenario, an agent or the network does: that is in the result. The
 /// variant must outlive the run; the result keeps what it needs.
-asio::awaitable<RunResult> run_variant(asio::io_context& io, const Variant& variant,
+asio::awaitable<RunResult> run_variant(Machinery machinery, const Variant& variant,
                                        RunOptions options);
 
 }  // namespace lastack

@@ -1,8 +1,9 @@
 #include "run/runner.hpp"
 
-#include <algorithm>
 #include <csignal>
 
+#include "run/moments.hpp"
+#include "run/pace.hpp"
 #include "system/asio.hpp"
 
 namespace lastack {
@@ -20,52 +21,57 @@ class Runner {
       interrupted_ = true;
       io_.stop();
     });
-    workers_ = std::min(options_.at_once, jobs_.size());
-    asio::co_spawn(io_, start_workers(), asio::detached);
+    asio::co_spawn(io_, pace_.watch(), asio::detached);
+    asio::co_spawn(io_, begin_all(), [this](std::exception_ptr error) { ended(error); });
     io_.run();
     if (error_) std::rethrow_exception(error_);
     return !interrupted_;
   }
 
  private:
-  // One after another: a lab is built without letting go of the loop, and while all of them were
-  // built in a row, the first ones' segments would wait for their verdicts until TCP sends them
-  // again.
-  asio::awaitable<void> start_workers() {
-    asio::steady_timer pause(io_);
-    for (std::size_t left = workers_; left > 0; --left) {
-      asio::co_spawn(io_, work(), [this](std::exception_ptr error) { worker_ended(error); });
-      pause.expires_after(std::chrono::milliseconds(5));
-      co_await pause.async_wait(asio::use_awaitable);
+  // A run is begun when there is room for it and the loop keeps time: whatever begins costs more
+  // than anything that goes on, and the segments of the others wait meanwhile.
+  asio::awaitable<void> begin_all() {
+    for (const Job& job : jobs_) {
+      while (running_ >= options_.at_once) co_await room_.wait_until(Time::max());
+      co_await pace_.calm();
+      ++running_;
+      asio::co_spawn(io_, carry_out(job), [this](std::exception_ptr error) {
+        --running_;
+        room_.wake();
+        ended(error);
+      });
     }
+    all_begun_ = true;
   }
 
-  asio::awaitable<void> work() {
-    while (next_ < jobs_.size()) {
-      const Job& job = jobs_[next_++];
-      RunOptions options = options_.run;
-      options.seed = job.seed;
-      RunResult result = co_await run_variant(io_, *job.variant, options);
-      result.replay = job.replay;
-      done_(result);
-    }
+  asio::awaitable<void> carry_out(const Job& job) {
+    RunOptions options = options_.run;
+    options.seed = job.seed;
+    RunResult result =
+        co_await run_variant({io_, builder_.get_executor(), pace_}, *job.variant, options);
+    result.replay = job.replay;
+    done_(result);
   }
 
-  void worker_ended(std::exception_ptr error) {
+  void ended(std::exception_ptr error) {
     if (error && !error_) error_ = error;
-    if (error || --workers_ == 0) {
-      signals_.cancel();
-      if (error) io_.stop();
-    }
+    if (error) io_.stop();
+    if (!all_begun_ || running_ > 0) return;
+    signals_.cancel();
+    pace_.stop();
   }
 
   const std::vector<Job>& jobs_;
   const RunnerOptions& options_;
   const std::function<void(const RunResult&)>& done_;
   asio::io_context io_{1};
+  asio::thread_pool builder_{1};  // goes before the loop that its results go to
   asio::signal_set signals_;
-  std::size_t next_ = 0;
-  std::size_t workers_ = 0;
+  Pace pace_{io_};
+  Signal room_{io_};
+  std::size_t running_ = 0;
+  bool all_begun_ = false;
   std::exception_ptr error_;
   bool interrupted_ = false;
 };
