@@ -37,7 +37,7 @@ def without_faults(text):
         return None
     harmless = re.sub(r"drop: \$\{(\w+)\}", r"delay: ${\1} by 1us", faults)
     harmless = re.sub(r'duplicate: "\$\{(\w+)\},.*"', r"delay: ${\1} by 1us", harmless)
-    harmless = re.sub(r"drop: first \$\{(\w+)\} \$\{(\w+)\}", r"delay: first ${\1} ${\2} by 1us", harmless)
+    harmless = re.sub(r"drop: (first \$\{\w+\} .*)", r"delay: \1 by 1us", harmless)
     if faults == "faults: ${lost}":
         text = re.sub(r"lost: \[drop: ([^]]*)\]", r"lost: [delay: \1 by 1us]", text)
         harmless = faults
