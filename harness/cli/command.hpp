@@ -29,6 +29,7 @@ struct AddedCommand {
 AddedCommand add_check(CLI::App& program);
 AddedCommand add_doctor(CLI::App& program);
 AddedCommand add_list(CLI::App& program);
+AddedCommand add_report(CLI::App& program);
 AddedCommand add_run(CLI::App& program);
 
 }  // namespace lastack

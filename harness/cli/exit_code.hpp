@@ -10,7 +10,8 @@ enum class ExitCode {
   our_bug = 3,
   usage = 4,  ///< the command line, or a scenario that does not parse
   nothing_selected = 5,
-  machine_cannot = 6,  ///< this machine cannot run it; `lastack doctor` says why
+  machine_cannot = 6,      ///< this machine cannot run it; `lastack doctor` says why
+  report_not_written = 7,  ///< the runs are over, but what became of them is not recorded as asked
 };
 
 }  // namespace lastack

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <csignal>
+#include <system_error>
 #include <vector>
 
 #include "cli/command.hpp"
@@ -24,7 +26,7 @@ constexpr const char* kAbout =
     "\n"
     "Exit codes: 0 passed, 1 failed, 2 interrupted, 3 a bug in Lastack, 4 usage or a scenario that "
     "does not\n"
-    "parse, 5 nothing selected, 6 this machine cannot run it.";
+    "parse, 5 nothing selected, 6 this machine cannot run it, 7 a report could not be written.";
 
 ExitCode complain(const std::string& message, ExitCode code) {
   fmt::print(stderr, "lastack: {}\n", message);
@@ -41,17 +43,24 @@ ExitCode carry_out(const Action& action) {
   } catch (const Mistake& mistake) {
     fmt::print(stderr, "{}", mistake.diagnostic().text());
     return ExitCode::usage;
+  } catch (const std::system_error& error) {
+    if (error.code() != std::errc::broken_pipe) throw;
+    return complain("nobody reads what this command prints any more",
+                    ExitCode::report_not_written);
   }
 }
 
 }  // namespace
 
 ExitCode run_program(int argc, char** argv) {
+  // `lastack run ... | head`: what cannot be printed is an error like any other, and the reports in
+  // files are still written. Children get the default back.
+  std::signal(SIGPIPE, SIG_IGN);
   CLI::App program(kAbout, "lastack");
   program.require_subcommand(1);
   program.set_version_flag("--version", "lastack " LASTACK_VERSION);
   std::vector<AddedCommand> commands;
-  for (const auto add : {add_run, add_check, add_list, add_doctor})
+  for (const auto add : {add_run, add_check, add_list, add_report, add_doctor})
     commands.push_back(add(program));
   try {
     program.parse(argc, argv);

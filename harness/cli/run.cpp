@@ -1,18 +1,14 @@
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <iostream>
 #include <memory>
 #include <random>
 
 #include "cli/chosen.hpp"
 #include "cli/command.hpp"
+#include "cli/environment.hpp"
 #include "cli/keep.hpp"
 #include "cli/replay.hpp"
+#include "cli/reports.hpp"
 #include "lab/isolation.hpp"
 #include "language/units.hpp"
-#include "report/reporter.hpp"
-#include "report/terminal.hpp"
 #include "run/runner.hpp"
 #include "wire/interceptor.hpp"
 
@@ -25,41 +21,9 @@ struct Options {
   std::size_t repeat = 1;
   std::optional<std::uint64_t> seed;
   bool keep = false;
-  bool quiet = false;
-  bool verbose = false;
-  bool ascii = false;
-  std::string colour = "auto";
-  std::vector<std::string> reports;
+  ReportOptions reports;
   std::string queue_buffer;
 };
-
-TerminalOptions terminal_options(const Options& options) {
-  TerminalOptions terminal;
-  terminal.alphabet = options.ascii ? Alphabet::ascii : alphabet_of_locale();
-  const ColourWhen when = options.colour == "always"  ? ColourWhen::always
-                          : options.colour == "never" ? ColourWhen::never
-                                                      : ColourWhen::automatic;
-  terminal.colour = wants_colour(when, STDOUT_FILENO);
-  terminal.verbosity = options.verbose ? Verbosity::verbose
-                       : options.quiet ? Verbosity::quiet
-                                       : Verbosity::normal;
-  return terminal;
-}
-
-std::vector<std::unique_ptr<Reporter>> make_reporters(const Options& options) {
-  std::vector<std::unique_ptr<Reporter>> reporters;
-  reporters.push_back(std::make_unique<Terminal>(std::cout, terminal_options(options)));
-  for (const std::string& request : options.reports) {
-    try {
-      reporters.push_back(make_reporter(request));
-    } catch (const std::invalid_argument& error) {
-      throw CommandError(error.what());
-    } catch (const std::system_error& error) {
-      throw CommandError(error.what());
-    }
-  }
-  return reporters;
-}
 
 std::vector<Job> jobs_of(const std::vector<ScenarioFile>& files, const Options& options,
                          std::uint64_t seed) {
@@ -96,31 +60,23 @@ QueueOptions queue_options(const Options& options) {
 
 ExitCode run(const Options& options) {
   const std::vector<ScenarioFile> files = options.chosen.find();
-  const auto reporters = make_reporters(options);
+  Reports reports(options.reports);
   const std::uint64_t seed = options.seed.value_or(std::random_device()());
   const std::vector<Job> jobs = jobs_of(files, options, seed);
   RunnerOptions runner{.at_once = options.keep ? 1 : options.jobs, .run = {}};
   runner.run.queue = queue_options(options);
+  runner.run.environment = this_environment();
   isolate();
   runner.run.backend = backend_of_this_kernel();
   if (options.keep) runner.run.keep = keep_standing;
 
-  Summary summary;
   const Time began = now();
-  for (const auto& reporter : reporters) reporter->began(jobs.size());
-  const bool complete = run_all(jobs, runner, [&](const RunResult& result) {
-    summary.add(result);
-    for (const auto& reporter : reporters) reporter->run_done(result);
-  });
-  summary.wall = now() - began;
-  try {
-    for (const auto& reporter : reporters) reporter->all_done(summary);
-  } catch (const std::exception& error) {
-    throw CommandError(std::string("a report could not be written: ") + error.what(),
-                       ExitCode::failed);
-  }
+  reports.began(jobs.size());
+  const bool complete =
+      run_all(jobs, runner, [&](const RunResult& result) { reports.run_done(result); });
+  reports.all_done(now() - began);
   if (!complete) return ExitCode::interrupted;
-  return summary.good() ? ExitCode::passed : ExitCode::failed;
+  return reports.good() ? ExitCode::passed : ExitCode::failed;
 }
 
 }  // namespace
@@ -136,12 +92,7 @@ AddedCommand add_run(CLI::App& program) {
   app->add_option("--seed", options->seed, "Replays what was random in an earlier run");
   app->add_flag("--keep", options->keep,
                 "After a failure, leave the hosts standing to look around in");
-  app->add_option("--report", options->reports, "Also write a report: junit=FILE");
-  app->add_flag("-v,--verbose", options->verbose, "The ladder of every run, passed ones too");
-  app->add_flag("-q,--quiet", options->quiet, "Only what did not pass");
-  app->add_flag("--ascii", options->ascii, "No characters beyond ASCII");
-  app->add_option("--color,--colour", options->colour, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  options->reports.add_to(*app);
   app->add_option("--queue-buffer", options->queue_buffer,
                   "Receive buffer of the packet queue; what overflows it makes a run INVALID");
   return {app, [options] { return run(*options); }};

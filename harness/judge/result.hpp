@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "judge/expectation.hpp"
@@ -33,24 +34,59 @@ struct Finding {
   std::optional<SegmentId> segment;
 };
 
+/// The program and the machine that a run ran on; one for all runs of one command.
+struct Environment {
+  std::string version;  ///< of Lastack
+  std::string kernel;   ///< "Linux 6.1.0 x86_64"
+  std::string command;  ///< as a shell reads it: "lastack run scenarios/seed -j 8"
+  std::string user;     ///< "root" or "unprivileged"
+  bool operator==(const Environment&) const = default;
+};
+
+struct FaultResult {
+  Place place;
+  std::string text;       ///< "drop: final ACK from client"
+  std::size_t fired = 0;  ///< how often it did what it is there for
+};
+
+struct StepResult {
+  Place place;
+  std::string text;  ///< "client: connect to server:6666"
+};
+
+struct ExpectationResult {
+  Place place;
+  std::string text;     ///< "client: state TIME_WAIT"
+  Judgement judgement;  ///< pending if the run ended before it could be judged
+};
+
 /// One run of one scenario. Places keep the scenario's text alive.
 struct RunResult {
-  std::string name;  ///< with its variation: "reuse the port [old=with,new=with]"
+  std::string name;      ///< with its variation: "reuse the port [old=with,new=with]"
+  std::string scenario;  ///< without its variation: "reuse the port"
+  /// What varies: "old" is "with"; texts only.
+  std::vector<std::pair<std::string, std::string>> values;
+  bool is_control = false;
+  std::string control;  ///< the control's name; may be empty for a control, too
   std::string file;
-  std::size_t line = 0;  ///< of `scenario:`, or of the control
+  std::size_t line = 0;                  ///< of `scenario:`, or of the control
+  std::shared_ptr<const Source> source;  ///< the file's text
+  std::shared_ptr<const Environment> environment;
   std::vector<std::string> tags;
   std::string why;
   std::uint64_t seed = 0;
   Outcome outcome = Outcome::passed;
   std::vector<Finding> findings;
   std::string skipped_because;
-  Duration elapsed{};                  ///< all of it
-  Duration lab_time{};                 ///< of which the lab and the agents took
-  std::string replay;                  ///< the command that runs exactly this again
-  std::vector<Place> faults;           ///< by index, for WireRecord::fault
-  std::vector<Place> steps;            ///< by index, for CallRecord::step
-  std::vector<std::string> hosts;      ///< in the file's order
-  std::shared_ptr<const Trace> trace;  ///< null if the run never began
+  Duration elapsed{};               ///< all of it
+  Duration lab_time{};              ///< of which the lab and the agents took
+  std::string replay;               ///< the command that runs exactly this again
+  std::string capture;              ///< path of the packet capture; empty if there is none
+  std::vector<FaultResult> faults;  ///< by index, for WireRecord::fault
+  std::vector<StepResult> steps;    ///< by index, for CallRecord::step
+  std::vector<ExpectationResult> expectations;  ///< in the file's order
+  std::vector<std::string> hosts;               ///< in the file's order
+  std::shared_ptr<const Trace> trace;           ///< null if the run never began
 };
 
 }  // namespace lastack

@@ -1,7 +1,6 @@
 #include "report/junit.hpp"
 
 #include <fmt/format.h>
-#include <sys/utsname.h>
 
 #include <numeric>
 #include <sstream>
@@ -9,7 +8,6 @@
 #include "report/output_file.hpp"
 #include "report/run_text.hpp"
 #include "report/utf8.hpp"
-#include "system/check.hpp"
 
 namespace lastack {
 namespace {
@@ -64,17 +62,22 @@ void add_trouble(pugi::xml_node testcase, const char* element, const RunResult& 
   set(trouble, "message", headline_of(run));
   set(trouble, "type", outcome_name(run.outcome));
   const std::string ladder = draw_ladder(run, kPlain);
-  if (!ladder.empty()) add(testcase, "system-out", "\n" + ladder);
+  std::string output = ladder.empty() ? "" : "\n" + ladder;
+  // So Jenkins (its plugin "JUnit Attachments") and GitLab know that a file belongs to a test.
+  if (!run.capture.empty()) output += fmt::format("\n[[ATTACHMENT|{}]]\n", run.capture);
+  if (!output.empty()) add(testcase, "system-out", output);
 }
 
-std::string running_kernel() {
-  utsname names{};
-  check("ask for the kernel's name", ::uname(&names));
-  return fmt::format("{} {} {}", names.sysname, names.release, names.machine);
+void add_environment(pugi::xml_node suite, const Environment& environment) {
+  pugi::xml_node properties = suite.append_child("properties");
+  add_property(properties, "lastack", environment.version);
+  add_property(properties, "kernel", environment.kernel);
+  add_property(properties, "user", environment.user);
+  add_property(properties, "command", environment.command);
 }
 
 std::unique_ptr<Reporter> make_junit(const std::string& path) {
-  return std::make_unique<Junit>(path, running_kernel());
+  return std::make_unique<Junit>(path);
 }
 
 }  // namespace
@@ -90,8 +93,7 @@ std::string xml_text(std::string_view text) {
   return cleaned;
 }
 
-Junit::Junit(std::string path, const std::string& kernel)
-    : path_(std::move(path)), kernel_(kernel) {
+Junit::Junit(std::string path) : path_(std::move(path)) {
   check_writable(path_);
   pugi::xml_node declaration = document_.append_child(pugi::node_declaration);
   declaration.append_attribute("version") = "1.0";
@@ -106,7 +108,7 @@ Junit::Suite& Junit::suite_of(const RunResult& run) {
   if (is_new) {
     suite.node = root_.append_child("testsuite");
     set(suite.node, "name", run.file);
-    add_property(suite.node.append_child("properties"), "kernel", kernel_);
+    if (run.environment) add_environment(suite.node, *run.environment);
   }
   return suite;
 }

@@ -14,9 +14,8 @@ namespace lastack {
 /// INVALID an <error>, for it proves nothing about TCP; what the ladder shows is in <system-out>.
 class Junit : public Reporter {
  public:
-  /// `kernel` is told as a property of each suite. Throws std::system_error if `path` cannot be
-  /// written.
-  Junit(std::string path, const std::string& kernel);
+  /// Throws std::system_error if `path` cannot be written.
+  explicit Junit(std::string path);
 
   void began(std::size_t) override {}
   void run_done(const RunResult& run) override;
@@ -35,7 +34,6 @@ class Junit : public Reporter {
                           Duration elapsed);
 
   std::string path_;
-  std::string kernel_;
   pugi::xml_document document_;
   pugi::xml_node root_;
   std::map<std::string, Suite> suites_;  // by file

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "report/annotations.hpp"
+#include "report/jsonl.hpp"
 #include "report/junit.hpp"
+#include "report/markdown.hpp"
 #include "report/reporter.hpp"
+#include "report/tap.hpp"
 
 namespace lastack {
 namespace {
@@ -21,7 +25,7 @@ std::string known_names() {
 
 const std::vector<const ReporterKind*>& reporter_kinds() {
   static const std::vector<const ReporterKind*> kinds = {
-      &junit_kind,
+      &jsonl_kind, &junit_kind, &tap_kind, &markdown_kind, &annotations_kind,
   };
   return kinds;
 }

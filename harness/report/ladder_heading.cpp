@@ -88,9 +88,11 @@ std::string draw_heading(const RunResult& run, const Lanes& lanes, const LadderO
 }
 
 std::string connection_text(const Trace& trace, const WireRecord& first) {
-  const auto& [id, segment, sighting, from, to] = first.arrival;
-  std::string text = fmt::format("connection {}: {}:{} → {}:{}", sighting.connection, from,
-                                 segment->source.port, to, segment->destination.port);
+  const Arrival& arrival = first.arrival;
+  const Sighting& sighting = arrival.sighting;
+  std::string text =
+      fmt::format("connection {}: {}:{} → {}:{}", sighting.connection, arrival.from,
+                  arrival.segment->source.port, arrival.to, arrival.segment->destination.port);
   if (sighting.incarnation > 1) {
     text += fmt::format(", {} incarnation of {}", incarnation_name(sighting.incarnation),
                         first_incarnation(trace, first));

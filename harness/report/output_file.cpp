@@ -35,9 +35,9 @@ std::string folder_of(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-void write_all(const std::string& attempt, const Fd& file, std::string_view text) {
+void write_all(const std::string& attempt, int file, std::string_view text) {
   while (!text.empty()) {
-    const ssize_t written = ::write(file.get(), text.data(), text.size());
+    const ssize_t written = ::write(file, text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
     text.remove_prefix(static_cast<std::size_t>(check(attempt, written)));
   }
@@ -51,7 +51,7 @@ void close_checked(const std::string& attempt, Fd file) {
 void write_directly(const std::string& path, std::string_view text) {
   const std::string attempt = fmt::format("write the report {}", path);
   Fd file(check(attempt, ::open(path.c_str(), O_WRONLY | O_CLOEXEC)));
-  write_all(attempt, file, text);
+  write_all(attempt, file.get(), text);
   close_checked(attempt, std::move(file));
 }
 
@@ -75,7 +75,7 @@ class Temporary {
   /// `mode`: of the file that it replaces.
   void become(const std::string& target, std::string_view text, std::optional<mode_t> mode) {
     const std::string attempt = fmt::format("write the report {}", target);
-    write_all(attempt, file_, text);
+    write_all(attempt, file_.get(), text);
     if (mode) check(attempt, ::fchmod(file_.get(), *mode & 07777U));
     check(attempt, ::fsync(file_.get()));
     close_checked(attempt, std::move(file_));
@@ -91,6 +91,7 @@ class Temporary {
 }  // namespace
 
 void check_writable(const std::string& path) {
+  if (path == kStandardOutput) return;
   const std::string attempt = fmt::format("write the report {}", path);
   const auto mode = mode_of(path);
   if (mode && S_ISDIR(*mode)) fail_with_errno(attempt, EISDIR);
@@ -100,6 +101,9 @@ void check_writable(const std::string& path) {
 }
 
 void write_file(const std::string& path, std::string_view text) {
+  if (path == kStandardOutput) {
+    return write_all("write the report to standard output", STDOUT_FILENO, text);
+  }
   const auto mode = mode_of(path);
   if (mode && !S_ISREG(*mode)) return write_directly(path, text);
   const std::string target = behind_links(path);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "language/diagnostic.hpp"
+#include "report/digest.hpp"
 #include "report/ink.hpp"
 #include "report/time_text.hpp"
 #include "report/utf8.hpp"
@@ -37,6 +38,15 @@ class Details {
     return std::move(text_);
   }
 
+  std::string digest() {
+    std::string last;
+    for (const auto& [name, text] : digest_of(run_)) {
+      item(name == last ? "" : name, text);
+      last = name;
+    }
+    return std::move(text_);
+  }
+
  private:
   void tell(std::size_t number, const Finding& finding) {
     const std::string which =
@@ -56,9 +66,13 @@ class Details {
     const WireRecord* record =
         finding.segment && run_.trace ? run_.trace->find(*finding.segment) : nullptr;
     if (record != nullptr) {
-      const auto& [id, segment, sighting, from, to] = record->arrival;
-      item("segment:", fmt::format("#{} at {}, {} → {}: {} ({})", id, since_begin(record->at), from,
-                                   to, describe(*segment, sighting), sighting.roles.to_string()));
+      const Arrival& arrival = record->arrival;
+      const Sighting& sighting = arrival.sighting;
+      item("segment:",
+           fmt::format("#{} at {}, {} → {}: {} ({})", arrival.id, since_begin(record->at),
+                       arrival.from, arrival.to, describe(*arrival.segment, sighting),
+                       sighting.roles.to_string()));
+      item("it met:", states_before(*run_.trace, sighting.connection, record->at));
     } else if (finding.at && run_.trace) {
       item("at:", since_begin(*finding.at));
     }
@@ -109,10 +123,11 @@ std::vector<std::string> words_of(std::string_view command) {
 }
 
 // It is there to be copied, so it goes on below as a shell lets it.
-std::string replay_text(const std::string& replay, const LadderOptions& options) {
+std::string command_text(std::string_view label, const std::string& command,
+                         const LadderOptions& options) {
   std::string text;
-  std::string line = fmt::format("{}replay:", kIndent);
-  for (const std::string& word : words_of(spelled_in(options.alphabet, replay))) {
+  std::string line = fmt::format("{}{}", kIndent, label);
+  for (const std::string& word : words_of(spelled_in(options.alphabet, command))) {
     if (display_width(line) + 1 + display_width(word) + 2 > options.width) {
       text += line + " \\\n";
       line = fmt::format("{}       ", kIndent);
@@ -130,8 +145,12 @@ std::string findings_text(const RunResult& run, const LadderOptions& options) {
 
 std::string details_text(const RunResult& run, const LadderOptions& options) {
   std::string text = findings_text(run, options);
+  if (const std::string digest = Details(run, options).digest(); !digest.empty())
+    text += "\n" + digest;
   if (const std::string ladder = draw_ladder(run, options); !ladder.empty()) text += "\n" + ladder;
-  if (!run.replay.empty()) text += "\n" + replay_text(run.replay, options);
+  if (!run.replay.empty()) text += "\n" + command_text("replay:", run.replay, options);
+  if (!run.capture.empty())
+    text += fmt::format("{}capture: {}\n", kIndent, spelled_in(options.alphabet, run.capture));
   return text;
 }
 

@@ -11,7 +11,8 @@ namespace lastack {
 /// was there, and the segment that decided. Indented by four.
 std::string findings_text(const RunResult& run, const LadderOptions& options);
 
-/// The findings, the ladder and the command that runs it again.
+/// The findings, what the faults did and which RSTs crossed, the ladder, and the command that runs
+/// it again.
 std::string details_text(const RunResult& run, const LadderOptions& options);
 
 }  // namespace lastack

@@ -4,6 +4,7 @@
 
 #include "report/segment_text.hpp"
 #include "report/time_text.hpp"
+#include "report/touched.hpp"
 
 namespace lastack {
 namespace {
@@ -21,22 +22,9 @@ std::string by_line(const std::string& line, const std::string& what) {
   return line.empty() || what.empty() ? line + what : line + ": " + what;
 }
 
-std::string without_beginning(const std::string& text, std::string_view beginning) {
-  std::string rest = text.starts_with(beginning) ? text.substr(beginning.size()) : text;
-  while (rest.starts_with(' ') || rest.starts_with(',') || rest.starts_with(':')) rest.erase(0, 1);
-  return rest;
-}
-
-// The note of a released segment may end with its release, which is told in a row of its own.
-std::string note_when_held(const std::string& note) {
-  std::string text = note.substr(0, note.find("released"));
-  while (text.ends_with(' ') || text.ends_with(',') || text.ends_with(';')) text.pop_back();
-  return text.empty() ? "held" : text;
-}
-
 std::string what_was_done(const WireRecord& record) {
-  if (record.fate == Fate::held) return note_when_held(record.note) + ", never released";
-  if (was_held(record)) return note_when_held(record.note);
+  if (record.fate == Fate::held) return reason_to_wait(record) + ", never released";
+  if (was_held(record)) return reason_to_wait(record);
   if (!record.note.empty()) return record.note;
   return record.fate == Fate::dropped ? "dropped" : "";
 }
@@ -56,12 +44,6 @@ std::string made_text(const WireRecord& record) {
   return record.copy_of ? fmt::format("copy of #{}", *record.copy_of) : "copy";
 }
 
-// What the note says beyond what the segment is.
-std::string rest_of_note(const WireRecord& record) {
-  const bool copy = record.origin == Origin::copy;
-  return without_beginning(record.note, copy ? "copy" : "injected");
-}
-
 // The same fault has said so already, beside the original.
 bool is_told(const RunResult& run, const WireRecord& record, const std::string& rest) {
   const WireRecord* original = record.copy_of ? run.trace->find(*record.copy_of) : nullptr;
@@ -75,7 +57,7 @@ void begin_as_made(Arrow& arrow, const RunResult& run, const WireRecord& record)
   arrow.ink = Ink::foreign;
   const std::string made = made_text(record);
   const std::string line = fault_line(run, record);
-  const std::string rest = rest_of_note(record);
+  const std::string rest = note_beyond_origin(record);
   const std::string by = by_line(line, made);
   if (is_told(run, record, rest)) {
     arrow.labels = {{by, ""}, {made, ""}, {"", made}};
@@ -92,7 +74,7 @@ void begin_as_made(Arrow& arrow, const RunResult& run, const WireRecord& record)
 
 std::string fault_line(const RunResult& run, const WireRecord& record) {
   if (!record.fault || *record.fault >= run.faults.size()) return {};
-  const Place& place = run.faults[*record.fault];
+  const Place& place = run.faults[*record.fault].place;
   if (!place.source || place.line == 0) return {};
   if (place.source->name() == run.file) return fmt::format("line {}", place.line);
   const std::string& name = place.source->name();
@@ -126,11 +108,14 @@ Arrow released_arrow(const WireRecord& record, const Lanes& lanes) {
   const std::string span = span_text(*record.released - record.at);
   const std::string number = fmt::format("#{}", record.arrival.id);
   const std::string_view done = dropped ? "dropped" : "released";
-  arrow.labels = {{fmt::format("{} {} after {}", number, done, span), ""},
-                  {fmt::format("{} after {}", number, span), ""},
-                  {fmt::format("{} {}", number, done), fmt::format("after {}", span)},
-                  {number, fmt::format("{} after {}", done, span)},
-                  {"", fmt::format("{} {} after {}", number, done, span)}};
+  const std::string reason = reason_to_leave(record);
+  if (!reason.empty()) arrow.labels = {{fmt::format("{} after {}: {}", number, span, reason), ""}};
+  arrow.labels.insert(arrow.labels.end(),
+                      {{fmt::format("{} {} after {}", number, done, span), ""},
+                       {fmt::format("{} after {}", number, span), ""},
+                       {fmt::format("{} {}", number, done), fmt::format("after {}", span)},
+                       {number, fmt::format("{} after {}", done, span)},
+                       {"", fmt::format("{} {} after {}", number, done, span)}});
   return arrow;
 }
 

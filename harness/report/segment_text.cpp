@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace lastack {
 namespace {
@@ -49,6 +50,18 @@ std::string extras_of(const Arrival& arrival) {
   return text;
 }
 
+// What the two ends agree on, or could not: it decides about PAWS, reuse and what a window means.
+std::string handshake_options(const Segment& segment) {
+  if (!segment.has(Flag::syn)) return {};
+  const TcpOptions& options = segment.options;
+  std::string text;
+  if (options.mss) text += fmt::format(" mss {}", *options.mss);
+  if (options.window_scale) text += fmt::format(" ws {}", *options.window_scale);
+  if (options.sack_permitted) text += " sack";
+  if (options.timestamps) text += " ts";
+  return text;
+}
+
 }  // namespace
 
 std::string_view telling_role(Roles roles) {
@@ -72,7 +85,7 @@ std::vector<std::string> segment_texts(const Arrival& arrival) {
   // Of what takes up sequence space the role tells more than the acknowledgment.
   const std::string& most = segment.length() > 0 ? seq : ack;
   return {
-      flags + seq + ack + length + extras + role,
+      flags + seq + ack + length + handshake_options(segment) + extras + role,
       flags + seq + ack + extras + role,
       flags + most + extras + role,
       flags + seq + ack + extras,
@@ -85,7 +98,8 @@ std::vector<std::string> segment_texts(const Arrival& arrival) {
 std::vector<FoldedDirection> directions_of(const std::vector<const WireRecord*>& wires) {
   std::vector<FoldedDirection> directions;
   for (const WireRecord* wire : wires) {
-    const auto& [id, segment, sighting, from, to] = wire->arrival;
+    const auto& [segment, sighting, from, to] = std::tie(
+        wire->arrival.segment, wire->arrival.sighting, wire->arrival.from, wire->arrival.to);
     auto found = std::ranges::find_if(directions, [&](const FoldedDirection& direction) {
       return direction.connection == sighting.connection && direction.from == from;
     });

@@ -1,5 +1,7 @@
 #include "run/crossing.hpp"
 
+#include <fmt/format.h>
+
 #include <stdexcept>
 #include <variant>
 
@@ -79,7 +81,9 @@ void Crossing::settle(const Act& act, Fate fate) {
   }
   if (act.fault != Act::npos) {
     record->fault = act.fault;
-    record->note = act.note;
+    const bool is_over = record->fate == Fate::held && fate != Fate::held;
+    // Why it had to wait is worth as much as what let it go.
+    record->note = is_over ? fmt::format("{}, {}", record->note, act.note) : act.note;
   }
   if (record->fate == Fate::held && fate != Fate::held) record->released = now();
   record->fate = fate;

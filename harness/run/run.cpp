@@ -17,13 +17,22 @@ namespace {
 RunResult blank(const Variant& variant, const Scenario& scenario, const RunOptions& options) {
   RunResult result;
   result.name = variant.name;
+  result.scenario = variant.scenario;
+  result.values = variant.values;
+  result.is_control = variant.is_control;
+  result.control = variant.control;
+  result.source = variant.place.source;
+  result.environment = options.environment;
   result.file = variant.place.source ? variant.place.source->name() : std::string();
   result.line = variant.place.line;
   result.tags = scenario.tags;
   result.why = scenario.why;
   result.seed = options.seed;
-  result.faults = scenario.fault_places;
-  for (const auto& step : scenario.steps) result.steps.push_back(step->place);
+  for (std::size_t i = 0; i < scenario.faults.size(); ++i)
+    result.faults.push_back({scenario.fault_places[i], scenario.faults[i]->text()});
+  for (const auto& step : scenario.steps) result.steps.push_back({step->place, step->text});
+  for (const auto& expectation : scenario.expectations)
+    result.expectations.push_back({expectation->place, expectation->text, {}});
   for (const HostSpec& host : scenario.hosts) result.hosts.push_back(host.name);
   return result;
 }
@@ -35,17 +44,33 @@ Finding broken_by(const Variant& variant, std::string headline, std::string what
           .actual = std::move(what)};
 }
 
+void take_judgements(const Judge& judge, RunResult& result) {
+  const auto judgements = judge.judgements();
+  for (std::size_t i = 0; i < judgements.size(); ++i)
+    result.expectations[i].judgement = judgements[i].second;
+  result.findings = judge.findings();
+}
+
+std::vector<Finding> take_firings(const Engine& engine, RunResult& result) {
+  std::vector<Place> places;
+  for (std::size_t i = 0; i < result.faults.size(); ++i) {
+    result.faults[i].fired = engine.faults()[i]->fired();
+    places.push_back(result.faults[i].place);
+  }
+  return faults_never_fired(engine.faults(), places);
+}
+
 asio::awaitable<void> carry_out(Session& session, RunResult& result, const Variant& variant) {
   std::optional<Finding> failed = co_await session.perform_steps();
   if (failed) {
     // What the expectations are about never came to be; judging them would hide the cause.
     result.findings.push_back(std::move(*failed));
   } else {
-    result.findings = co_await session.judge();
+    const Judge judge = co_await session.judge();
+    take_judgements(judge, result);
   }
-  for (Finding& finding : faults_never_fired(session.engine().faults(), result.faults)) {
+  for (Finding& finding : take_firings(session.engine(), result))
     result.findings.push_back(std::move(finding));
-  }
   const Loss loss = session.loss();
   if (loss.any()) {
     result.findings.insert(

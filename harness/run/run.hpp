@@ -17,6 +17,7 @@ struct RunOptions {
   RuleBackend backend = RuleBackend::native_queue;
   QueueOptions queue;
   std::uint64_t seed = 0;
+  std::shared_ptr<const Environment> environment;  ///< for the result
   bool strip_faults = false;  ///< run without the scenario's faults: what holds then proves nothing
   /// Called with the lab still standing when a run has not passed, with each host's agent's pid;
   /// returns when the lab may go. Empty: the lab goes at once.

@@ -61,6 +61,7 @@ asio::awaitable<void> Session::open() {
   trace_.began = now();
   co_await stage_.open(kAgentsReady);
   trace_.began = now();
+  trace_.began_wall = std::chrono::system_clock::now();
   lookout_.begin();
 }
 
@@ -127,7 +128,7 @@ asio::awaitable<void> Session::ask_questions() {
   }
 }
 
-asio::awaitable<std::vector<Finding>> Session::judge() {
+asio::awaitable<Judge> Session::judge() {
   Judge judge(scenario_.expectations);
   lookout_.look(wanted_, true);
   co_await look_until(judge, &Judge::only_answers_are_missing);
@@ -135,7 +136,7 @@ asio::awaitable<std::vector<Finding>> Session::judge() {
   co_await ask_questions();
   co_await look_until(judge, &Judge::all_settled);
   look(judge, true);
-  co_return judge.findings();
+  co_return judge;
 }
 
 }  // namespace lastack

@@ -27,7 +27,7 @@ class Session {
   /// Does the steps; what went wrong, if anything did.
   asio::awaitable<std::optional<Finding>> perform_steps();
   /// Waits until every expectation is settled or its time is up, and the wire is quiet.
-  asio::awaitable<std::vector<Finding>> judge();
+  asio::awaitable<Judge> judge();
 
   /// To be awaited before the session goes, whatever happened in it.
   asio::awaitable<void> close() { return stage_.close(); }

@@ -71,14 +71,21 @@ std::string one_line(const std::string& text) {
   return line;
 }
 
-/// "old=with,new=without": texts only, a list would be too long to read.
-std::string label_of(const Point& point, Substitution& substitution) {
-  std::vector<std::string> labels;
+std::vector<std::pair<std::string, std::string>> texts_at(const Point& point,
+                                                          Substitution& substitution) {
+  std::vector<std::pair<std::string, std::string>> texts;
   for (const auto& [name, value] : point.values) {
     if (!value->is_scalar()) continue;
     const Node made = substitution.apply(*value);
-    if (made.is_scalar()) labels.push_back(fmt::format("{}={}", name, one_line(made.text)));
+    if (made.is_scalar()) texts.emplace_back(name, one_line(made.text));
   }
+  return texts;
+}
+
+/// "old=with,new=without"
+std::string label_of(const std::vector<std::pair<std::string, std::string>>& texts) {
+  std::vector<std::string> labels;
+  for (const auto& [name, text] : texts) labels.push_back(fmt::format("{}={}", name, text));
   return fmt::format("{}", fmt::join(labels, ","));
 }
 
@@ -120,9 +127,11 @@ Variant variant_at(const Script& script, const Axes& axes, const Point& point,
   variant.is_whole = !substitution.left_something_out();
   const Node* title = variant.document.find("scenario");
   const bool has_title = title != nullptr && title->is_scalar();
-  variant.name =
-      name_of(script, has_title ? one_line(title->text) : "?", label_of(point, substitution));
+  variant.scenario = has_title ? one_line(title->text) : "?";
+  variant.values = texts_at(point, substitution);
+  variant.name = name_of(script, variant.scenario, label_of(variant.values));
   variant.is_control = script.control != nullptr;
+  if (variant.is_control) variant.control = script.control->name;
   variant.place = place_of(script, point);
   return variant;
 }

@@ -50,6 +50,19 @@ std::size_t Trace::connection_named(std::string_view name) const {
   return 0;
 }
 
+std::vector<CounterChange> Trace::counters_moved(std::string_view host) const {
+  std::vector<CounterChange> moved;
+  const auto before = counters_before.find(host);
+  const auto now = counters_now.find(host);
+  if (before == counters_before.end() || now == counters_now.end()) return moved;
+  for (const auto& [name, value] : now->second) {
+    const auto earlier = before->second.find(name);
+    if (earlier != before->second.end() && earlier->second != value)
+      moved.push_back({name, earlier->second, value});
+  }
+  return moved;
+}
+
 std::size_t Trace::latest_connection_of(std::string_view host) const {
   std::size_t latest = 0;
   for (const WireRecord& record : wire) {

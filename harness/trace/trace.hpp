@@ -17,6 +17,9 @@
 
 namespace lastack {
 
+/// A moment on the calendar: for people, and for captures that stand beside other logs.
+using WallTime = std::chrono::sys_time<Duration>;
+
 enum class Origin { kernel, copy, injected };
 enum class Fate { passed, dropped, held };
 
@@ -107,9 +110,18 @@ struct MarkRecord {
 /// Counters of one host, names as nstat prints them ("TcpExtTCPTimeWaitOverflow").
 using CounterMap = std::map<std::string, std::uint64_t, std::less<>>;
 
+/// One counter that is not what it was. A gauge (TcpCurrEstab) may have fallen.
+struct CounterChange {
+  std::string name;
+  std::uint64_t before;
+  std::uint64_t now;
+  std::int64_t by() const { return static_cast<std::int64_t>(now - before); }
+};
+
 class Trace {
  public:
   Time began{};                    ///< the lab stood, nothing had crossed
+  WallTime began_wall{};           ///< the same moment on the calendar
   std::optional<Time> steps_done;  ///< the last step had ended
   std::vector<WireRecord> wire;    ///< in the order of arrival
   std::vector<CallRecord> calls;   ///< in the order of their ends
@@ -132,6 +144,8 @@ class Trace {
   std::optional<TcpState> state_of(std::string_view host, std::size_t connection) const;
   /// Change since the beginning; nothing if this kernel has no such counter.
   std::optional<std::int64_t> growth(std::string_view host, std::string_view counter) const;
+  /// Every counter of the host that has changed since the beginning, by name.
+  std::vector<CounterChange> counters_moved(std::string_view host) const;
   /// The highest connection ordinal in which the host takes part; 0 if there is none.
   std::size_t latest_connection_of(std::string_view host) const;
   /// The ordinal of the first connection that a step gave this name; 0 if there is none.

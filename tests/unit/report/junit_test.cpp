@@ -28,7 +28,7 @@ class JunitFile : public testing::Test {
   void TearDown() override { std::filesystem::remove(path_); }
 
   std::string write(const std::vector<RunResult>& runs) const {
-    Junit junit(path_, "Linux 6.1.0 x86_64");
+    Junit junit(path_);
     Summary summary;
     junit.began(runs.size());
     for (const RunResult& run : runs) {
@@ -92,7 +92,7 @@ TEST_F(JunitFile, WhatXmlForbidsIsTakenOut) {
 }
 
 TEST_F(JunitFile, AFullDiskIsAnErrorOfTheCaller) {
-  Junit junit("/dev/full", "Linux");
+  Junit junit("/dev/full");
   junit.run_done(runs::lost_final_ack());
   EXPECT_THROW(junit.all_done({}), std::system_error);
 }
@@ -110,7 +110,10 @@ TEST(ReporterKinds, AWrongRequestSaysWhatThereIs) {
     }
     return std::string("no complaint");
   };
-  EXPECT_EQ(complaint("junti=x"), "no report is called \"junti\"; there is: junit=FILE");
+  EXPECT_EQ(
+      complaint("junti=x"),
+      "no report is called \"junti\"; there is: jsonl=FILE, junit=FILE, tap=FILE, markdown=FILE, "
+      "annotations=FILE");
   EXPECT_EQ(complaint("junit"), "report junit needs a file: junit=FILE");
   EXPECT_EQ(complaint("junit="), "report junit needs a file: junit=FILE");
 }

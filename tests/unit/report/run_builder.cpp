@@ -17,11 +17,16 @@ std::string key_of(const std::string& opener, std::uint16_t port) {
 RunBuilder::RunBuilder(std::string name, std::string yaml)
     : source_(std::make_shared<const Source>("scenarios/seed/last_ack.yaml", std::move(yaml))) {
   run_.name = std::move(name);
+  run_.scenario = run_.name.substr(0, run_.name.find(" ["));
   run_.file = source_->name();
+  run_.source = source_;
+  run_.environment = std::make_shared<const Environment>(Environment{
+      "0.1.0", "Linux 6.1.0 x86_64", "lastack run scenarios/seed --seed 42", "unprivileged"});
   run_.line = 1;
   run_.seed = 42;
   run_.replay = "lastack run scenarios/seed/last_ack.yaml --only '" + run_.name + "' --seed 42";
   trace_->began = Time(std::chrono::seconds(1000));
+  trace_->began_wall = WallTime(std::chrono::seconds(1'700'000'000));
   trace_->wire.reserve(4096);  // sends() gives references out
   run_.findings.reserve(8);
   hosts({"client", "server"});
@@ -90,10 +95,15 @@ WireRecord& RunBuilder::sends(double ms, const std::string& from, const Sent& se
 
 void RunBuilder::by_line(WireRecord& record, std::size_t line, const std::string& note) {
   record.note = note;
-  const auto same = [&](const Place& known) { return known.line == line; };
+  const auto same = [&](const FaultResult& known) { return known.place.line == line; };
   const auto found = std::ranges::find_if(run_.faults, same);
   record.fault = static_cast<std::size_t>(found - run_.faults.begin());
-  if (found == run_.faults.end()) run_.faults.push_back(place(line));
+  if (found == run_.faults.end()) {
+    const Place where = place(line);
+    const auto text = source_->line(line).substr(where.column - 1);
+    run_.faults.push_back({where, std::string(text), 0});
+  }
+  ++run_.faults[*record.fault].fired;
 }
 
 WireRecord& RunBuilder::dropped(double ms, const std::string& from, const Sent& sent,
@@ -108,6 +118,14 @@ WireRecord& RunBuilder::held(double ms, const std::string& from, const Sent& sen
                              const std::string& note, double released_ms) {
   WireRecord& record = sends(ms, from, sent);
   record.released = at(released_ms);
+  by_line(record, line, note);
+  return record;
+}
+
+WireRecord& RunBuilder::changed(double ms, const std::string& from, const Sent& sent,
+                                const Sent& as_left, std::size_t line, const std::string& note) {
+  WireRecord& record = sends(ms, from, sent);
+  record.left_as = std::make_shared<const Segment>(segment(from, as_left));
   by_line(record, line, note);
   return record;
 }
@@ -183,6 +201,46 @@ RunBuilder& RunBuilder::mark(double ms, const std::string& name) {
 
 RunBuilder& RunBuilder::steps_done(double ms) {
   trace_->steps_done = at(ms);
+  return *this;
+}
+
+RunBuilder& RunBuilder::census(double ms, const std::string& host,
+                               std::map<TcpState, std::int64_t> sockets) {
+  trace_->censuses.push_back({at(ms), host, std::move(sockets)});
+  return *this;
+}
+
+RunBuilder& RunBuilder::ran(const std::string& host, const std::string& name,
+                            const std::string& command, int status, const std::string& output) {
+  trace_->programs.push_back({.host = host,
+                              .name = name,
+                              .command = command,
+                              .began = at(0),
+                              .ended = at(1),
+                              .status = status,
+                              .output = output,
+                              .errors = {}});
+  return *this;
+}
+
+RunBuilder& RunBuilder::counter(const std::string& host, const std::string& name,
+                                std::uint64_t before, std::uint64_t now) {
+  trace_->counters_before[host][name] = before;
+  trace_->counters_now[host][name] = now;
+  return *this;
+}
+
+RunBuilder& RunBuilder::expectation(std::size_t line, Standing standing,
+                                    const std::string& expected, const std::string& actual) {
+  const Place where = place(line);
+  run_.expectations.push_back({where,
+                               std::string(source_->line(line).substr(where.column - 1)),
+                               {.standing = standing, .expected = expected, .actual = actual}});
+  return *this;
+}
+
+RunBuilder& RunBuilder::values(std::vector<std::pair<std::string, std::string>> values) {
+  run_.values = std::move(values);
   return *this;
 }
 

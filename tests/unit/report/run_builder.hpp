@@ -38,6 +38,9 @@ class RunBuilder {
   WireRecord& dropped(double ms, const std::string& from, const Sent& sent, std::size_t line);
   WireRecord& held(double ms, const std::string& from, const Sent& sent, std::size_t line,
                    const std::string& note, double released_ms);
+  /// What left in its place is `as_left`.
+  WireRecord& changed(double ms, const std::string& from, const Sent& sent, const Sent& as_left,
+                      std::size_t line, const std::string& note);
   WireRecord& copied(double ms, SegmentId original, std::size_t line, const std::string& note);
   WireRecord& injected(double ms, const std::string& from, const Sent& sent, std::size_t line,
                        const std::string& note);
@@ -52,6 +55,17 @@ class RunBuilder {
   RunBuilder& state(double ms, const std::string& host, TcpState state);
   RunBuilder& mark(double ms, const std::string& name);
   RunBuilder& steps_done(double ms);
+
+  RunBuilder& census(double ms, const std::string& host, std::map<TcpState, std::int64_t> sockets);
+  /// A program that was begun with the run and ended a millisecond later.
+  RunBuilder& ran(const std::string& host, const std::string& name, const std::string& command,
+                  int status, const std::string& output);
+  RunBuilder& counter(const std::string& host, const std::string& name, std::uint64_t before,
+                      std::uint64_t now);
+  RunBuilder& expectation(std::size_t line, Standing standing, const std::string& expected,
+                          const std::string& actual = {});
+  /// The axes of a matrix; the name says them already.
+  RunBuilder& values(std::vector<std::pair<std::string, std::string>> values);
 
   Finding& finding(std::size_t line, const std::string& headline, const std::string& expected,
                    const std::string& actual);

@@ -75,6 +75,16 @@ RunResult lost_final_ack_failed() {
   const WireRecord& reset = run.sends(209.5, "client", {.flags = "R", .seq = 2, .window = 0});
   const SegmentId id = reset.arrival.id;
   run.state(209.6, "server", TcpState::Closed);
+  run.values({{"tw_buckets", "0"}});
+  run.ran("server", "web", "printf hello", 0, "hello");
+  run.census(209.7, "server", {{TcpState::Listen, 1}, {TcpState::TimeWait, 200}});
+  run.counter("client", "TcpExtTCPTimeWaitOverflow", 0, 1).counter("client", "TcpOutRsts", 2, 3);
+  run.counter("server", "TcpCurrEstab", 1, 0).counter("server", "TcpInSegs", 7, 7);
+  run.expectation(16, Standing::held, "FIN from server is retransmitted within 1s");
+  run.expectation(17, Standing::broken, "client is in TIME_WAIT within 2 s",
+                  "client was last seen in CLOSED, since 1.7 ms");
+  run.expectation(19, Standing::broken, "no RST crosses the wire",
+                  "the client sent a RST at 209.5 ms");
   Finding& state = run.finding(17, "expectation not met", "client is in TIME_WAIT within 2 s",
                                "client was last seen in CLOSED, since 1.7 ms");
   state.at = run.at(2001.8);
@@ -87,7 +97,8 @@ RunResult lost_final_ack_failed() {
 
 RunResult held_fin() {
   RunBuilder run = closing("the server's FIN is held until the reply");
-  run.held(1.55, "server", {.flags = "F.", .seq = 1, .ack = 2}, 13, "held until mark reply", 31.55);
+  run.held(1.55, "server", {.flags = "F.", .seq = 1, .ack = 2}, 13,
+           "held until mark reply, released: mark reply", 31.55);
   run.state(1.57, "server", TcpState::LastAck);
   run.mark(31.5, "reply");
   run.sends(31.7, "client", {.flags = ".", .seq = 2, .ack = 2});
@@ -135,15 +146,28 @@ RunResult injected_reset() {
   return run.done(Outcome::passed);
 }
 
+RunResult rewritten_window() {
+  RunBuilder run("the window is shut by somebody on the way", kLastAck);
+  run.connection("client", 40000, "server", 6666);
+  run.handshake(0.1);
+  run.call(1.0, 1.1, "client", "send \"hello\"");
+  run.sends(1.05, "client", {.flags = "P.", .seq = 1, .ack = 1, .bytes = 5});
+  run.changed(1.2, "server", {.flags = ".", .seq = 1, .ack = 6},
+              {.flags = ".", .seq = 1, .ack = 6, .window = 0}, 12, "rewritten: window 0");
+  return run.done(Outcome::passed);
+}
+
 RunResult simultaneous_close() {
   RunBuilder run("both close at once", kLastAck);
   run.connection("client", 40000, "server", 6666);
   run.handshake(0.1);
   run.call(1.0, 1.1, "client", "close");
   run.call(1.05, 1.15, "server", "close");
-  run.held(1.06, "client", {.flags = "F.", .seq = 1, .ack = 1}, 12, "held for 20ms", 21.06);
+  run.held(1.06, "client", {.flags = "F.", .seq = 1, .ack = 1}, 12,
+           "held for 20ms, released: was held for 20ms", 21.06);
   run.state(1.07, "client", TcpState::FinWait1);
-  run.held(1.1, "server", {.flags = "F.", .seq = 1, .ack = 1}, 13, "held for 20ms", 21.1);
+  run.held(1.1, "server", {.flags = "F.", .seq = 1, .ack = 1}, 13,
+           "held for 20ms, released: was held for 20ms", 21.1);
   run.state(1.12, "server", TcpState::FinWait1);
   run.state(21.08, "server", TcpState::Closing);
   run.state(21.13, "client", TcpState::Closing);
@@ -221,7 +245,8 @@ RunResult three_hosts() {
   run.call(2.0, 2.1, "client", "send 100 bytes");
   run.dropped(2.05, "client", {.flags = "P.", .seq = 1, .ack = 1, .bytes = 100}, 12);
   run.call(2.5, 2.6, "blue", "close");
-  run.held(2.55, "blue", {.flags = "F.", .seq = 1, .ack = 1}, 13, "held until mark reply", 40.0);
+  run.held(2.55, "blue", {.flags = "F.", .seq = 1, .ack = 1}, 13,
+           "held until mark reply, released: mark reply", 40.0);
   run.mark(39.9, "reply");
   run.again("client", 40000);
   run.injected(41.0, "red", {.flags = "R.", .seq = 1, .ack = 1, .window = 0}, 14, "injected");

@@ -10,6 +10,7 @@ RunResult lost_final_ack_failed();
 RunResult held_fin();
 RunResult copy_into_second_incarnation();
 RunResult injected_reset();
+RunResult rewritten_window();
 RunResult simultaneous_close();
 RunResult three_connections();
 RunResult bulk_transfer();
