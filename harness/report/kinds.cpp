@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "report/annotations.hpp"
+#include "report/html/html.hpp"
 #include "report/jsonl.hpp"
 #include "report/junit.hpp"
 #include "report/markdown.hpp"
@@ -25,7 +26,7 @@ std::string known_names() {
 
 const std::vector<const ReporterKind*>& reporter_kinds() {
   static const std::vector<const ReporterKind*> kinds = {
-      &jsonl_kind, &junit_kind, &tap_kind, &markdown_kind, &annotations_kind,
+      &jsonl_kind, &junit_kind, &tap_kind, &markdown_kind, &annotations_kind, &html_kind,
   };
   return kinds;
 }

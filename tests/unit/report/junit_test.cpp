@@ -113,7 +113,7 @@ TEST(ReporterKinds, AWrongRequestSaysWhatThereIs) {
   EXPECT_EQ(
       complaint("junti=x"),
       "no report is called \"junti\"; there is: jsonl=FILE, junit=FILE, tap=FILE, markdown=FILE, "
-      "annotations=FILE");
+      "annotations=FILE, html=FILE");
   EXPECT_EQ(complaint("junit"), "report junit needs a file: junit=FILE");
   EXPECT_EQ(complaint("junit="), "report junit needs a file: junit=FILE");
 }

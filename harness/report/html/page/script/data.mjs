@@ -1,0 +1,70 @@
+// The data in the page. A run's body is read only when the run is opened.
+
+import { dissect, octetsOf } from "./octets.mjs";
+
+// A row of the wire, its fields by name (harness/report/html/README.md).
+export function segmentOf(row) {
+  const [id, at, from, to, connection, seq, ack, length, roles, packet, done = {}] = row;
+  const octets = octetsOf(packet);
+  const segment = { id, at, from, to, connection, seq, ack, length, roles, octets, header: dissect(octets), done };
+  if (done.left_as) segment.left = leftAs(segment, octetsOf(done.left_as));
+  return segment;
+}
+
+// What left in its place: numbers are relative to the same beginnings.
+function leftAs(segment, octets) {
+  const header = dissect(octets);
+  const seq = (segment.seq + header.seq - segment.header.seq) >>> 0;
+  const ack = (segment.ack + header.ack - segment.header.ack) >>> 0;
+  return { ...segment, octets, header, seq, ack, length: header.length - header.payloadAt };
+}
+
+export function bodyOf(raw) {
+  const wire = [];
+  let leftOut = 0;
+  for (const row of raw.wire ?? []) {
+    if (Array.isArray(row)) wire.push(segmentOf(row));
+    else if (row.left_out) leftOut = row.left_out;
+    else wire.push({ ...row, rows: row.rows?.map(segmentOf), fold: true });
+  }
+  return {
+    ...raw, wire, leftOut,
+    faults: raw.faults ?? [], fired: raw.fired ?? [],
+    calls: raw.calls ?? [],
+    states: (raw.states ?? []).map(([at, host, connection, state]) => ({ at, host, connection, state })),
+    marks: (raw.marks ?? []).map(([at, name]) => ({ at, name })),
+    counters: raw.counters ?? [],
+  };
+}
+
+// Every segment by its number, folded ones too.
+export function segmentsOf(body) {
+  const segments = new Map();
+  for (const row of body.wire) {
+    for (const segment of row.fold ? row.rows ?? [] : [row]) segments.set(segment.id, segment);
+  }
+  return segments;
+}
+
+// Names for links, the same in every report of the same runs: "run-final-ack-lost-old-with".
+export function runIds(runs) {
+  const used = new Map();
+  return runs.map(({ file, name }) => {
+    const base = file.split("/").pop().replace(/\.ya?ml$/, "");
+    const slug = `${base} ${name}`.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 100);
+    const count = (used.get(slug) ?? 0) + 1;
+    used.set(slug, count);
+    return count === 1 ? `run-${slug}` : `run-${slug}-${count}`;
+  });
+}
+
+const parsed = (id) => JSON.parse(document.getElementById(id).textContent);
+
+export function readIndex() {
+  const index = parsed("index");
+  const ids = runIds(index.runs);
+  index.runs.forEach((run, number) => Object.assign(run, { number, id: ids[number] }));
+  return index;
+}
+
+export const readBody = (number) => bodyOf(parsed(`body-${number}`));

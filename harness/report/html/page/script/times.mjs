@@ -1,0 +1,26 @@
+// Times as the terminal report prints them. All times are nanoseconds since the run began.
+
+const MS = 1e6;
+const SECOND = 1e9;
+
+// "207.3 ms"; from ten seconds on "12.345 s".
+export function momentText(ns) {
+  return Math.abs(ns) >= 10 * SECOND ? `${(ns / SECOND).toFixed(3)} s` : `${(ns / MS).toFixed(1)} ms`;
+}
+
+// On an axis, where moments that differ must not look the same: "1.12 ms".
+export function tickText(ns) {
+  const size = Math.abs(ns);
+  if (size >= SECOND) return `${(ns / SECOND).toFixed(3)} s`;
+  return `${(ns / MS).toFixed(size < 100 * MS ? 2 : 1)} ms`;
+}
+
+// "85 µs", "1.5 ms", "201 ms", "1.79 s", "12.3 s"
+export function spanText(ns) {
+  if (ns < MS) return `${Math.round(ns / 1000)} µs`;
+  if (ns < 10 * MS) return `${(ns / MS).toFixed(1)} ms`;
+  if (ns < SECOND) return `${Math.round(ns / MS)} ms`;
+  return `${(ns / SECOND).toFixed(ns < 10 * SECOND ? 2 : 1)} s`;
+}
+
+export const secondsText = (ns) => `${(ns / SECOND).toFixed(2)}s`;

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { movedCounters } from "../../../harness/report/html/page/script/counters.mjs";
+import { statesAt } from "../../../harness/report/html/page/script/card.mjs";
+import { socketSpans } from "../../../harness/report/html/page/script/timeline.mjs";
+import { body, segment, state } from "./trace.mjs";
+
+test("one row a counter, TCP's own first, a column each host", () => {
+  const rows = movedCounters(body({ counters: [[[0, 1, 3], [1, 0, 1]], [[1, 4, 5]]] }), ["IpInReceives", "TcpExtTCPTimeouts"]);
+  assert.deepEqual(rows, [
+    { name: "TcpExtTCPTimeouts", hosts: [{ before: 0, now: 1 }, { before: 4, now: 5 }] },
+    { name: "IpInReceives", hosts: [{ before: 1, now: 3 }, undefined] },
+  ]);
+});
+
+const states = [state(1, 0, 2), state(2, 0, 1), state(2, 1, 3), state(3, 0, 2, 2)];
+
+test("a socket's states follow each other, the last one lasts to the end", () => {
+  const [first, second, third] = socketSpans(body({ states }), 9e6);
+  assert.deepEqual(first.spans, [{ state: 2, from: 1e6, until: 2e6 }, { state: 1, from: 2e6, until: 9e6 }]);
+  assert.deepEqual([second.host, second.connection, third.host], [0, 2, 1]);
+});
+
+test("the states of both ends when a segment passed", () => {
+  assert.deepEqual(statesAt(body({ states }), segment(1, 1.5, 0, 1)), [{ host: 0, state: 2 }, { host: 1, state: undefined }]);
+});

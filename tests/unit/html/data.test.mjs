@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bodyOf, runIds, segmentsOf } from "../../../harness/report/html/page/script/data.mjs";
+
+const packet = Buffer.from("45000028000040004006000000000000000000000001000200000001000000025011000000000000", "hex").toString("base64");
+const row = (id, ...more) => [id, 1000, 0, 1, 1, 5, 6, 0, 64, packet, ...more];
+
+test("a row's fields by name", () => {
+  const [segment] = bodyOf({ wire: [row(3, { fate: "dropped" })] }).wire;
+  assert.deepEqual([segment.id, segment.at, segment.seq, segment.done.fate, segment.header.flags], [3, 1000, 5, "dropped", 0x11]);
+});
+
+test("what a segment left as has numbers relative to the same beginnings", () => {
+  const octets = Buffer.from(packet, "base64");
+  octets.writeUInt32BE(1 + 100, 24);
+  octets[33] = 0x14;
+  const { left } = bodyOf({ wire: [row(3, { left_as: octets.toString("base64") })] }).wire[0];
+  assert.deepEqual([left.seq, left.ack, left.header.flags, left.length], [105, 6, 0x14, 0]);
+});
+
+test("folded rows are found by their numbers, what is left out is counted", () => {
+  const body = bodyOf({ wire: [row(1), { at: 0, until: 1, directions: [], rows: [row(2)] }, { left_out: 7 }] });
+  assert.deepEqual([...segmentsOf(body).keys()], [1, 2]);
+  assert.equal(body.leftOut, 7);
+});
+
+test("a run without a trace has nothing to show", () => {
+  assert.deepEqual(bodyOf({ findings: [] }).wire, []);
+});
+
+test("links name the file and the run, and are unique", () => {
+  const runs = ["x [p=1]", "x [p=1]", "ärger & more"].map((name) => ({ file: "scenarios/a-b.yaml", name }));
+  assert.deepEqual(runIds(runs), ["run-a-b-x-p-1", "run-a-b-x-p-1-2", "run-a-b-ärger-more"]);
+});

@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { momentText, spanText, tickText } from "../../../harness/report/html/page/script/times.mjs";
+
+test("moments are told to a tenth of a millisecond, long ones in seconds", () => {
+  assert.equal(momentText(207.34e6), "207.3 ms");
+  assert.equal(momentText(-0.1e6), "-0.1 ms");
+  assert.equal(momentText(12.345e9), "12.345 s");
+  assert.deepEqual([1.12e6, 209.44e6, 2.0018e9].map(tickText), ["1.12 ms", "209.4 ms", "2.002 s"]);
+});
+
+test("spans have as many digits as matter", () => {
+  assert.deepEqual([85e3, 1.54e6, 201.4e6, 1.789e9, 12.34e9].map(spanText), ["85 µs", "1.5 ms", "201 ms", "1.79 s", "12.3 s"]);
+});
