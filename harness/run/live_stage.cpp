@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <csignal>
 
 #include "agent/locate.hpp"
 #include "language/units.hpp"
 #include "run/moved_octets.hpp"
-#include "system/pid_namespace.hpp"
+#include "run/result_text.hpp"
 
 namespace lastack {
 namespace {
@@ -36,8 +35,7 @@ AgentCall listen_call(const HostSpec& host, const std::string& at) {
 
 LiveStage::LiveStage(asio::io_context& io, const Scenario& scenario, Lab& lab, Moments& moments,
                      StateWatch& watch, Lookout& lookout, const Connections& connections,
-                     ConnectionNames& names,
-                     Trace& trace)
+                     ConnectionNames& names, Trace& trace)
     : io_(io),
       scenario_(scenario),
       lab_(lab),
@@ -46,7 +44,8 @@ LiveStage::LiveStage(asio::io_context& io, const Scenario& scenario, Lab& lab, M
       lookout_(lookout),
       connections_(connections),
       names_(names),
-      trace_(trace) {}
+      trace_(trace),
+      programs_(io, trace) {}
 
 // Which of the host's steps with the same verb it is, is counted in the order of the file.
 void LiveStage::tell_step(bool done, std::size_t step) {
@@ -246,52 +245,20 @@ std::size_t LiveStage::destroy_all_in(const std::string& host, TcpState state) {
 }
 
 void LiveStage::signal(const std::string& host, const std::string& program, int number) {
-  if (program.empty()) return agent(host).kill(number);
-  const ProgramRecord& record = this->program(host, program);
-  for (Program& running : programs_) {
-    if (&trace_.programs[running.record()] == &record) running.signal(number);
-  }
+  if (program.empty())
+    agent(host).kill(number);
+  else
+    programs_.signal(host, program, number);
 }
 
 const ProgramRecord& LiveStage::program(const std::string& host, const std::string& name) const {
-  const ProgramRecord* record = trace_.program(host, name);
-  if (record == nullptr)
-    throw StepFailed(fmt::format("a program {} on {}", name, host), "none was run under that name");
-  return *record;
+  return programs_.record(host, name);
 }
 
 // In the PID namespace of the host's agent, so that it dies with it: not even a daemon gets away.
 void LiveStage::run(const ProgramCall& call) {
-  const Time began = now();
-  trace_.programs.push_back({.host = call.host,
-                             .name = call.name,
-                             .command = call.text,
-                             .began = began,
-                             .ended = {},
-                             .status = {},
-                             .output = {},
-                             .errors = {}});
-  try {
-    const InNetns there(lab_.host(call.host).netns());
-    const InPidNamespace with_agent(agent(call.host).pid());
-    programs_.emplace_back(io_, ProgramPlan{call.words, call.environment}, trace_,
-                           trace_.programs.size() - 1);
-  } catch (const std::system_error& error) {
-    throw StepFailed(call.name + " to start", error.what());
-  }
-  note(call.host, step_, call.text, began, "started");
-}
-
-void LiveStage::note(const std::string& host, std::size_t step, const std::string& what, Time began,
-                     const std::string& result) {
-  trace_.calls.push_back({.began = began,
-                          .ended = now(),
-                          .host = host,
-                          .step = step,
-                          .call = what,
-                          .result = result,
-                          .ok = true,
-                          .question = {}});
+  const InNetns there(lab_.host(call.host).netns());
+  programs_.run(call, agent(call.host).pid(), step_);
 }
 
 bool LiveStage::listens(const std::string& host, std::uint16_t port) {
@@ -302,15 +269,6 @@ bool LiveStage::listens(const std::string& host, std::uint16_t port) {
 asio::awaitable<void> LiveStage::wait_a_little() {
   asio::steady_timer pause(io_, kLookInterval);
   co_await pause.async_wait(asio::use_awaitable);
-}
-
-void LiveStage::end_programs() {
-  for (const Program& program : programs_) {
-    if (program.has_ended()) continue;
-    const ProgramRecord& record = trace_.programs[program.record()];
-    note(record.host, CallRecord::npos, record.command, now(), "still ran at the end, killed");
-  }
-  programs_.clear();
 }
 
 void LiveStage::in_background(const std::string& host, asio::awaitable<void> work) {
@@ -360,7 +318,7 @@ asio::awaitable<void> LiveStage::expect(const Expectation& expectation) {
 }
 
 asio::awaitable<void> LiveStage::close() {
-  end_programs();
+  programs_.end();
   for (const auto& [name, process] : agents_) process->kill(SIGKILL);
   // A call ends when its agent has died, so this does, too.
   for (const std::shared_ptr<Work>& work : background_) {
@@ -371,32 +329,6 @@ asio::awaitable<void> LiveStage::close() {
 
 asio::awaitable<void> LiveStage::collect_all() {
   co_await collect({});
-}
-
-std::string result_text(const AgentCall& call, const Reply& reply) {
-  if (reply.timed_out) return "no end yet";
-  if (!reply.error.empty()) return reply.error;
-  if (!reply.ok) return reply.message;
-  if (call.op == "so_error") return reply.fields.value("so_error", std::string("0"));
-  if (call.op == "poll") {
-    std::string events;
-    for (const auto& event : reply.fields.value("events", std::vector<std::string>())) {
-      events += (events.empty() ? "" : " ") + event;
-    }
-    return events.empty() ? "nothing" : events;
-  }
-  if (call.op == "getsockopt") {
-    const nlohmann::json value = reply.fields.value("value", nlohmann::json());
-    return value.is_string() ? value.get<std::string>() : value.dump();
-  }
-  if (reply.fields.contains("sockets"))
-    return fmt::format("ok, {} of them", reply.fields.value("sockets", std::uint64_t{0}));
-  const bool reads = call.op == "receive" || call.op == "read_once";
-  if (!reads) return "ok";
-  const auto bytes = reply.fields.value("bytes", std::uint64_t{0});
-  if (call.op == "read_once") return bytes == 0 ? "0" : format_size(bytes);
-  if (!reply.fields.value("eof", false)) return format_size(bytes);
-  return bytes == 0 ? "EOF" : fmt::format("EOF after {}", format_size(bytes));
 }
 
 }  // namespace lastack

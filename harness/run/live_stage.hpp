@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "agent/agent_process.hpp"
-#include "lab/lab.hpp"
 #include "fault/connection_names.hpp"
+#include "lab/lab.hpp"
 #include "run/lookout.hpp"
 #include "run/moments.hpp"
-#include "run/program.hpp"
+#include "run/programs.hpp"
 #include "run/state_watch.hpp"
 #include "scenario/scenario.hpp"
 #include "step/stage.hpp"
@@ -84,9 +84,6 @@ class LiveStage : public Stage {
   std::string place_of(const std::string& host, const Question::Port& port) const;
   void write_down(const AgentCall& call, const Reply& reply, std::size_t step,
                   const std::string& question);
-  void note(const std::string& host, std::size_t step, const std::string& what, Time began,
-            const std::string& result);
-  void end_programs();
   std::vector<Happened> history() const;
   Duration within_limit(Duration bound) const;
 
@@ -100,15 +97,12 @@ class LiveStage : public Stage {
   ConnectionNames& names_;
   Trace& trace_;
   std::map<std::string, std::unique_ptr<AgentProcess>> agents_;
+  Programs programs_;  // goes before the agents: their PID namespaces end only with what is in them
   std::map<std::string, std::string> latest_socket_;
   std::map<std::string, int> unnamed_;
   std::list<std::shared_ptr<Work>> background_;
-  std::list<Program> programs_;
   std::size_t step_ = 0;
   Time end_ = Time::max();
 };
-
-/// What an agent answered, as the trace has it: "ok", "ECONNRESET", "EOF after 5 bytes".
-std::string result_text(const AgentCall& call, const Reply& reply);
 
 }  // namespace lastack

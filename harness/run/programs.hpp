@@ -1,0 +1,35 @@
+// The programs that a scenario's steps have started.
+#pragma once
+
+#include <sys/types.h>
+
+#include <list>
+#include <string>
+
+#include "run/program.hpp"
+#include "step/stage.hpp"
+
+namespace lastack {
+
+class Programs {
+ public:
+  Programs(asio::io_context& io, Trace& trace) : io_(io), trace_(trace) {}
+
+  /// Starts it in the network namespace in which the calling thread stands, and in the PID
+  /// namespace of `agent`. Throws StepFailed.
+  void run(const ProgramCall& call, pid_t agent, std::size_t step);
+  /// What the latest of that name has come to. Throws StepFailed if there is none.
+  const ProgramRecord& record(const std::string& host, const std::string& name) const;
+  void signal(const std::string& host, const std::string& name, int number);
+  /// Kills what still runs, and says so in the trace.
+  void end();
+
+ private:
+  void note(const ProgramRecord& program, std::size_t step, Time began, const std::string& result);
+
+  asio::io_context& io_;
+  Trace& trace_;
+  std::list<Program> running_;
+};
+
+}  // namespace lastack
