@@ -100,7 +100,8 @@ Program::Program(asio::io_context& io, const ProgramPlan& plan, Trace& trace, st
   Child child({.arguments = plan.words,
                .environment = plan.environment,
                .output = output.writing.get(),
-               .errors = errors.writing.get()});
+               .errors = errors.writing.get(),
+               .pid_namespace = plan.pid_namespace});
   life_ = std::make_shared<Life>(io, std::move(child), std::move(output.reading),
                                  std::move(errors.reading), trace, record);
   asio::co_spawn(io, life_->read(life_->output, &ProgramRecord::output), asio::detached);

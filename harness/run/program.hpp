@@ -14,10 +14,12 @@ namespace lastack {
 struct ProgramPlan {
   std::vector<std::string> words;  ///< argv
   std::vector<std::pair<std::string, std::string>> environment;
+  int pid_namespace;  ///< it dies with this one's init
 };
 
-/// Starts in the namespaces in which the calling thread stands; what it prints and how it ends is
-/// written into the trace. The destructor kills it and its process group.
+/// Starts in that PID namespace, and otherwise in the namespaces in which the calling thread
+/// stands; what it prints and how it ends is written into the trace. The destructor kills it and
+/// its process group.
 class Program {
  public:
   /// `record` is the index of its ProgramRecord. Throws std::system_error if it cannot be started.

@@ -19,8 +19,8 @@ void Programs::run(const ProgramCall& call, pid_t agent, std::size_t step) {
                              .output = {},
                              .errors = {}});
   try {
-    const InPidNamespace with_agent(agent);
-    running_.emplace_back(io_, ProgramPlan{call.words, call.environment}, trace_,
+    const Fd with_agent = pid_namespace_of(agent);
+    running_.emplace_back(io_, ProgramPlan{call.words, call.environment, with_agent.get()}, trace_,
                           trace_.programs.size() - 1);
   } catch (const std::system_error& error) {
     throw StepFailed(call.name + " to start", error.what());

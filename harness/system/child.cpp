@@ -61,21 +61,44 @@ class AllSignalsBlocked {
   sigset_t former_{};
 };
 
+class Stack {
+ public:
+  char* top() const {
+    char* end = reinterpret_cast<char*>(bytes_.get() + kStackBytes);
+    return end - reinterpret_cast<std::uintptr_t>(end) % kStackAlignment;
+  }
+
+ private:
+  std::unique_ptr<std::byte[]> bytes_ = std::make_unique<std::byte[]>(kStackBytes);
+};
+
 /// As posix_spawn(3) does: the child borrows our memory, and we wait until it has executed its
 /// program or failed to. So starting one costs the same however large we are.
 pid_t clone_and_execute(ChildEntry& entry, bool own_pid_namespace, int& pidfd) {
-  const auto stack = std::make_unique<std::byte[]>(kStackBytes);
-  auto top = reinterpret_cast<std::uintptr_t>(stack.get() + kStackBytes);
-  top -= top % kStackAlignment;
+  const Stack stack;
   const int flags =
       CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD | (own_pid_namespace ? CLONE_NEWPID : 0);
   const AllSignalsBlocked quiet;
-  return ::clone(enter_child, reinterpret_cast<void*>(top), flags, &entry, &pidfd);
+  return ::clone(enter_child, stack.top(), flags, &entry, &pidfd);
 }
 
 void reap(pid_t pid) {
   while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
   }
+}
+
+/// The same by way of a process that enters the PID namespace and is gone at once.
+pid_t clone_through_pid_namespace(ChildEntry& entry, int& pidfd) {
+  const Stack first, second;
+  entry.second_stack = second.top();
+  const AllSignalsBlocked quiet;
+  const pid_t between =
+      ::clone(enter_pid_namespace, first.top(), CLONE_VM | CLONE_VFORK | SIGCHLD, &entry);
+  if (between < 0) return between;
+  reap(between);
+  // It is our child and not reaped, so the number is its own.
+  if (entry.started > 0) pidfd = static_cast<int>(::syscall(SYS_pidfd_open, entry.started, 0));
+  return entry.started;
 }
 
 int shell_status(const siginfo_t& how) {
@@ -122,14 +145,19 @@ Child::Child(const ChildPlan& plan) {
   entry.directory = plan.directory.empty() ? nullptr : plan.directory.c_str();
   entry.inherited = plan.descriptor ? plan.descriptor->ours : -1;
   entry.inherited_as = plan.descriptor ? plan.descriptor->theirs : -1;
+  entry.pid_namespace = plan.pid_namespace.value_or(-1);
   entry.output = plan.output.value_or(-1);
   entry.errors = plan.errors.value_or(-1);
   entry.parent_pidfd = us.get();
   ::sigemptyset(&entry.mask);
 
   int pidfd = -1;
-  const pid_t started = clone_and_execute(entry, plan.own_pid_namespace, pidfd);
+  const pid_t started = plan.pid_namespace
+                            ? clone_through_pid_namespace(entry, pidfd)
+                            : clone_and_execute(entry, plan.own_pid_namespace, pidfd);
   const int clone_error = errno;
+  if (started < 0 && entry.failed_step != nullptr)
+    fail_with_errno(described(entry, plan), entry.error);
   if (started < 0) fail_with_errno("start " + plan.arguments.front(), clone_error);
   pidfd_ = Fd(pidfd);
   if (entry.failed_step != nullptr) {

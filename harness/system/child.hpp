@@ -33,6 +33,8 @@ struct ChildPlan {
   /// The child is init of its own PID namespace, so all its descendants die with it
   /// (pid_namespaces(7)). Needs CAP_SYS_ADMIN, which isolate() gives.
   bool own_pid_namespace = false;
+  /// A PID namespace to be started in (pid_namespace_of()); the child then dies with its init.
+  std::optional<int> pid_namespace = std::nullopt;
 };
 
 /// A running program. It has a process group of its own, the default signal mask and dispositions,

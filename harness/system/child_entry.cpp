@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -75,6 +76,18 @@ LASTACK_SHARES_MEMORY bool settle(ChildEntry* entry) {
 }
 
 }  // namespace
+
+LASTACK_SHARES_MEMORY int enter_pid_namespace(void* argument) {
+  auto* entry = static_cast<ChildEntry*>(argument);
+  if (::setns(entry->pid_namespace, CLONE_NEWPID) < 0) {
+    failed(entry, "enter a PID namespace");
+    return kNotExecuted;
+  }
+  entry->started = ::clone(enter_child, entry->second_stack,
+                           CLONE_VM | CLONE_VFORK | CLONE_PARENT | SIGCHLD, entry);
+  if (entry->started < 0) failed(entry, "start in a PID namespace");
+  return entry->started < 0 ? kNotExecuted : 0;
+}
 
 LASTACK_SHARES_MEMORY int enter_child(void* argument) {
   auto* entry = static_cast<ChildEntry*>(argument);

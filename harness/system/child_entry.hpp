@@ -14,16 +14,24 @@ struct ChildEntry {
   const char* directory;  ///< nullptr: stay
   int inherited;          ///< -1: none
   int inherited_as;
-  int output;  ///< -1: the parent's
+  int pid_namespace;   ///< -1: the parent's, or one of its own
+  char* second_stack;  ///< for the way through another PID namespace; nullptr without one
+  int output;          ///< -1: the parent's
   int errors;
   int parent_pidfd;
   sigset_t mask;  ///< what the program shall start with
 
   const char* failed_step = nullptr;
   int error = 0;
+  int started = -1;  ///< by enter_pid_namespace()
 };
 
 /// For clone(2): `entry` is a ChildEntry. Returns (with 127) only if exec was not reached.
 int enter_child(void* entry);
+
+/// For clone(2), too: starts enter_child() in the PID namespace of the entry, as a child of our own
+/// parent (CLONE_PARENT), and returns. setns(2) cannot be taken back without privilege in the
+/// namespace that one came from, so it is done by a process that ends at once.
+int enter_pid_namespace(void* entry);
 
 }  // namespace lastack

@@ -1,4 +1,4 @@
-// Standing in another PID namespace for a moment, to start a program there.
+// The PID namespace of a process that we see.
 #pragma once
 
 #include <sys/types.h>
@@ -7,19 +7,7 @@
 
 namespace lastack {
 
-/// While it lives, what the calling thread starts is in the PID namespace of `member`, a process
-/// that we see (setns(2), CLONE_NEWPID: the thread itself stays where it is). What is started so
-/// dies with that namespace's init, whatever it does to get away.
-class InPidNamespace {
- public:
-  /// Throws std::system_error, for one if the process is gone.
-  explicit InPidNamespace(pid_t member);
-  InPidNamespace(const InPidNamespace&) = delete;
-  InPidNamespace& operator=(const InPidNamespace&) = delete;
-  ~InPidNamespace();
-
- private:
-  Fd home_;
-};
+/// For ChildPlan::pid_namespace. Throws std::system_error, for one if the process is gone.
+Fd pid_namespace_of(pid_t member);
 
 }  // namespace lastack

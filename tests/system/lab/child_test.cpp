@@ -237,10 +237,10 @@ TEST(ChildTest, DiesWithTheInitOfTheNamespaceItWasStartedIn) {
   plan.own_pid_namespace = true;
   Child init(plan);
   std::optional<Child> daemon;
-  {
-    const InPidNamespace there(init.pid());
-    daemon.emplace(shell("setsid sleep 60 & wait"));
-  }
+  const Fd there = pid_namespace_of(init.pid());
+  ChildPlan inside = shell("setsid sleep 60 & wait");
+  inside.pid_namespace = there.get();
+  daemon.emplace(inside);
   const pid_t pid = daemon->pid();
   EXPECT_TRUE(alive(pid));
   init.kill(SIGKILL);
