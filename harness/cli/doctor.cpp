@@ -11,6 +11,7 @@
 #include "lab/lab.hpp"
 #include "system/check.hpp"
 #include "system/clock.hpp"
+#include "wire/router_rules.hpp"
 #include "wire/rule_backend.hpp"
 
 namespace lastack {
@@ -61,6 +62,15 @@ std::string lab() {
   return text;
 }
 
+// Only scenarios with `routers:` need it, and the rest runs without.
+std::string tracking() {
+  try {
+    return std::string(name_of(choose_tracking()));
+  } catch (const std::runtime_error& missing) {
+    return fmt::format("not here, so `requires: - netfilter: nat` skips: {}", missing.what());
+  }
+}
+
 std::string agent() {
   const std::string path = default_agent_command().front();
   check("execute " + path, ::access(path.c_str(), X_OK));
@@ -75,6 +85,7 @@ ExitCode examine_machine() {
   if (!examine("isolation", isolation)) return ExitCode::machine_cannot;
   good &= examine("queue rules", backends);
   good &= examine("private network", lab);
+  good &= examine("routers' rules", tracking);
   fmt::print("{}\n", good ? "this machine can run scenarios" : "this machine cannot run scenarios");
   return good ? ExitCode::passed : ExitCode::machine_cannot;
 }

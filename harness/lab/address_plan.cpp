@@ -7,45 +7,53 @@
 namespace lastack {
 namespace {
 
-Address ipv4(int host, std::uint8_t last) {
-  const std::array<std::uint8_t, 4> octets = {10, 0, static_cast<std::uint8_t>(host), last};
+constexpr std::uint8_t kFirst = 1;
+constexpr std::uint8_t kGateway = 254;
+
+}  // namespace
+
+Address Network::ipv4_of(std::uint8_t last) const {
+  const std::array<std::uint8_t, 4> octets = {10, static_cast<std::uint8_t>(of_),
+                                              static_cast<std::uint8_t>(number_), last};
   return Address(octets);
 }
 
-Address ipv6(int host, std::uint8_t last) {
+Address Network::ipv6_of(std::uint8_t last) const {
   std::array<std::uint8_t, 16> octets{};
   octets.front() = 0xfd;  // RFC 4193: local, and never routed outside
-  octets[7] = static_cast<std::uint8_t>(host);
+  octets[5] = static_cast<std::uint8_t>(of_);
+  octets[7] = static_cast<std::uint8_t>(number_);
   octets.back() = last;
   return Address(octets);
 }
 
-MacAddress mac(int host, std::uint8_t last) {
-  return {2, 0, 0, 0, static_cast<std::uint8_t>(host), last};
+MacAddress Network::mac_of(std::uint8_t last) const {
+  return {2, 0, 0, static_cast<std::uint8_t>(of_), static_cast<std::uint8_t>(number_), last};
 }
 
-constexpr std::uint8_t kHostEnd = 1;
-constexpr std::uint8_t kMiddleEnd = 254;
-
-}  // namespace
-
-Address host_ipv4(int host) {
-  return ipv4(host, kHostEnd);
+Address Network::ipv4(int nth) const {
+  return ipv4_of(static_cast<std::uint8_t>(nth));
 }
-Address middle_ipv4(int host) {
-  return ipv4(host, kMiddleEnd);
+Address Network::gateway_ipv4() const {
+  return ipv4_of(kGateway);
 }
-Address host_ipv6(int host) {
-  return ipv6(host, kHostEnd);
+Address Network::prefix_ipv4() const {
+  return ipv4_of(0);
 }
-Address middle_ipv6(int host) {
-  return ipv6(host, kMiddleEnd);
+Address Network::ipv6(int nth) const {
+  return ipv6_of(static_cast<std::uint8_t>(nth));
 }
-MacAddress host_mac(int host) {
-  return mac(host, kHostEnd);
+Address Network::gateway_ipv6() const {
+  return ipv6_of(kGateway);
 }
-MacAddress middle_mac(int host) {
-  return mac(host, kMiddleEnd);
+Address Network::prefix_ipv6() const {
+  return ipv6_of(0);
+}
+MacAddress Network::mac() const {
+  return mac_of(kFirst);
+}
+MacAddress Network::gateway_mac() const {
+  return mac_of(kGateway);
 }
 
 bool kernel_has_ipv6() {

@@ -1,13 +1,11 @@
-// One end of a lab: a namespace with one link to the middle, and the kernel's own TCP in it.
+// One end of a lab: the kernel's own TCP in a namespace of its own.
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "lab/netns.hpp"
-#include "lab/route_netlink.hpp"
+#include "lab/station.hpp"
 
 namespace lastack {
 
@@ -18,39 +16,13 @@ struct HostPlan {
   /// sysctl_full_name reads them: "tcp_timestamps" or "net.ipv4.tcp_timestamps".
   std::vector<std::pair<std::string, std::string>> sysctls = {};
   unsigned mtu = 1500;
+  int addresses = 1;        ///< 1 to Network::kMostAddresses, of each family
+  std::string behind = {};  ///< a router's name; empty: the middle is next
 };
 
-class Host {
+class Host : public Station {
  public:
-  /// Host `index` (from 1) of a lab, with no link yet. `link_in_middle` is the name of the link's
-  /// other end.
-  Host(HostPlan plan, int index, std::string link_in_middle, Netns netns);
-
-  const std::string& name() const { return plan_.name; }
-  int index() const { return index_; }
-  const Netns& netns() const { return netns_; }
-  /// "10.0.1.1", "fd00:0:0:1::1" as inet_ntop(3) writes it; ipv6() is empty where the kernel has no
-  /// IPv6.
-  const std::string& ipv4() const { return ipv4_; }
-  const std::string& ipv6() const { return ipv6_; }
-  /// The link is "eth0" in the host and has this name in the middle: the host's own as far as a
-  /// link's name can hold it.
-  const std::string& link_in_middle() const { return link_in_middle_; }
-
-  /// Throws std::system_error that names host, sysctl, value and errno; std::invalid_argument for a
-  /// name that is no network tunable's.
-  void set_sysctl(std::string_view name, std::string_view value);
-  std::string get_sysctl(std::string_view name) const;
-
- private:
-  friend class Lab;
-  HostPlan plan_;
-  int index_;
-  std::string link_in_middle_;
-  std::string ipv4_;
-  std::string ipv6_;
-  Netns netns_;
-  RouteNetlink route_;
+  using Station::Station;
 };
 
 }  // namespace lastack

@@ -79,8 +79,8 @@ inline constexpr std::array kPinnedInHostsIpv6 = {
     PinnedSysctl{"net.ipv6.conf.default.addr_gen_mode", "1"},  // IN6_ADDR_GEN_MODE_NONE
 };
 
-/// In the middle: it forwards what it gets, whatever the addresses, and never tells a host of a
-/// better way.
+/// In the middle, and in every router: it forwards what it gets, whatever the addresses, and never
+/// tells a host of a better way.
 inline constexpr std::array kPinnedInMiddle = {
     PinnedSysctl{"net.ipv4.ip_forward", "1"},
     PinnedSysctl{"net.ipv4.conf.all.rp_filter", "0"},
@@ -96,6 +96,22 @@ inline constexpr std::array kPinnedInMiddleIpv6 = {
     PinnedSysctl{"net.ipv6.conf.all.forwarding", "1"},
     PinnedSysctl{"net.ipv6.conf.default.accept_dad", "0"},
     PinnedSysctl{"net.ipv6.conf.default.addr_gen_mode", "1"},
+};
+
+/// In every router, besides what the middle has. What a router says itself starts with the highest
+/// TTL there is, as with routers in the field; nothing that it forwards can have so much left when
+/// it comes to the middle, and so a RST of the router's own is told from one of a host's behind it
+/// (RFC 5082 argues the same way).
+inline constexpr std::array kPinnedInRouters = {
+    PinnedSysctl{"net.ipv4.ip_default_ttl", "255"},
+    // Each packet whose TTL has run out is told of, not one in a second.
+    PinnedSysctl{"net.ipv4.icmp_ratelimit", "0"},
+};
+
+inline constexpr std::array kPinnedInRoutersIpv6 = {
+    PinnedSysctl{"net.ipv6.conf.all.hop_limit", "255"},
+    PinnedSysctl{"net.ipv6.conf.default.hop_limit", "255"},
+    PinnedSysctl{"net.ipv6.icmp.ratelimit", "0"},
 };
 
 }  // namespace lastack

@@ -111,6 +111,32 @@ void RouteNetlink::add_default_route(int index, const Address& gateway) {
   batch_.finish(message);
 }
 
+void RouteNetlink::add_route(const Address& to, unsigned prefix_length, int index,
+                             const Address& gateway) {
+  nlmsghdr* message = batch_.begin(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE,
+                                   fmt::format("add a route to {}/{} by {}", to.to_string(),
+                                               prefix_length, gateway.to_string()));
+  rtmsg* route = put_route(message, to, RTN_UNICAST);
+  route->rtm_table = RT_TABLE_MAIN;
+  route->rtm_dst_len = static_cast<std::uint8_t>(prefix_length);
+  put_address(message, RTA_DST, to);
+  put_address(message, RTA_GATEWAY, gateway);
+  ::mnl_attr_put_u32(message, RTA_OIF, static_cast<std::uint32_t>(index));
+  batch_.finish(message);
+}
+
+void RouteNetlink::delete_route(const Address& to, unsigned prefix_length) {
+  nlmsghdr* message = batch_.begin(
+      RTM_DELROUTE, 0, fmt::format("delete the route to {}/{}", to.to_string(), prefix_length));
+  rtmsg* route = put_route(message, to, RTN_UNICAST);
+  route->rtm_table = RT_TABLE_MAIN;
+  route->rtm_scope =
+      RT_SCOPE_NOWHERE;  // whatever its scope is (net/ipv4/fib_trie.c, fib_table_delete)
+  route->rtm_dst_len = static_cast<std::uint8_t>(prefix_length);
+  put_address(message, RTA_DST, to);
+  batch_.finish(message);
+}
+
 void RouteNetlink::add_neighbour(int index, const Address& address, const MacAddress& mac) {
   nlmsghdr* message = batch_.begin(RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_REPLACE,
                                    fmt::format("add the neighbour {}", address.to_string()));

@@ -40,6 +40,9 @@ class RouteNetlink {
   /// lost.
   void add_local_route(int index, const Address& address);
   void add_default_route(int index, const Address& gateway);
+  /// Replaces the route to the same destination that was added before, if there is one.
+  void add_route(const Address& to, unsigned prefix_length, int index, const Address& gateway);
+  void delete_route(const Address& to, unsigned prefix_length);
   /// A neighbour that neither ARP nor neighbour discovery will ever ask for (NUD_PERMANENT).
   void add_neighbour(int index, const Address& address, const MacAddress& mac);
 

@@ -32,10 +32,12 @@ std::string sysctl_full_name(std::string_view name) {
   if (misspelt || (complete && name.substr(0, kRoot.size()) != kRoot)) {
     throw std::invalid_argument(
         fmt::format("\"{}\" is no tunable of a network: its name begins with \"net.\" "
-                    "(net.core.somaxconn), or is short for net.ipv4 (tcp_rfc1337)",
+                    "(net.core.somaxconn), or is short for net.ipv4 (tcp_rfc1337) or net.netfilter "
+                    "(nf_conntrack_tcp_loose)",
                     name));
   }
-  return complete ? std::string(name) : fmt::format("net.ipv4.{}", name);
+  if (complete) return std::string(name);
+  return fmt::format("net.{}.{}", name.starts_with("nf_") ? "netfilter" : "ipv4", name);
 }
 
 int write_sysctl(std::string_view name, std::string_view value) {

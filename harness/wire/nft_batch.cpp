@@ -24,7 +24,7 @@
 namespace lastack {
 namespace {
 
-constexpr const char* kChain = "forward";
+constexpr const char* kForward = "forward";
 constexpr std::size_t kMostMessage = 4096;
 constexpr const char* kOpen =
     "open an nftables transaction (needs CAP_NET_ADMIN over this network namespace)";
@@ -32,7 +32,6 @@ constexpr const char* kClose = "close an nftables transaction";
 
 using Table = std::unique_ptr<nftnl_table, decltype(&nftnl_table_free)>;
 using Chain = std::unique_ptr<nftnl_chain, decltype(&nftnl_chain_free)>;
-using Rule = std::unique_ptr<nftnl_rule, decltype(&nftnl_rule_free)>;
 
 template <class Object>
 Object* some(Object* object) {
@@ -47,26 +46,39 @@ std::string_view word(RuleFamily family) {
   return family == RuleFamily::ipv4 ? "ip" : "ip6";
 }
 
-// `meta l4proto tcp`: finds TCP behind IPv6 extension headers too.
-void add_tcp_match(nftnl_rule* rule) {
-  nftnl_expr* meta = some(nftnl_expr_alloc("meta"));
-  nftnl_expr_set_u32(meta, NFTNL_EXPR_META_KEY, NFT_META_L4PROTO);
-  nftnl_expr_set_u32(meta, NFTNL_EXPR_META_DREG, NFT_REG_1);
-  nftnl_rule_add_expr(rule, meta);
-  const std::uint8_t tcp = IPPROTO_TCP;
-  nftnl_expr* compare = some(nftnl_expr_alloc("cmp"));
-  nftnl_expr_set_u32(compare, NFTNL_EXPR_CMP_SREG, NFT_REG_1);
-  nftnl_expr_set_u32(compare, NFTNL_EXPR_CMP_OP, NFT_CMP_EQ);
-  nftnl_expr_set(compare, NFTNL_EXPR_CMP_DATA, &tcp, sizeof tcp);
-  nftnl_rule_add_expr(rule, compare);
-}
-
 nftnl_expr* queue_expression(std::uint16_t queue_number, RuleBackend backend) {
   return backend == RuleBackend::native_queue ? native_queue_expression(queue_number)
                                               : compat_nfqueue_expression(queue_number);
 }
 
 }  // namespace
+
+void NftRule::Free::operator()(nftnl_rule* rule) const {
+  nftnl_rule_free(rule);
+}
+
+NftRule::NftRule() : rule_(some(nftnl_rule_alloc())) {}
+
+void NftRule::add(nftnl_expr* expression) {
+  nftnl_rule_add_expr(get(), some(expression));
+}
+
+nftnl_expr* NftRule::add(const char* name) {
+  nftnl_expr* expression = some(nftnl_expr_alloc(name));
+  nftnl_rule_add_expr(get(), expression);
+  return expression;
+}
+
+void NftRule::match_tcp() {
+  nftnl_expr* meta = add("meta");
+  nftnl_expr_set_u32(meta, NFTNL_EXPR_META_KEY, NFT_META_L4PROTO);
+  nftnl_expr_set_u32(meta, NFTNL_EXPR_META_DREG, NFT_REG_1);
+  const std::uint8_t tcp = IPPROTO_TCP;
+  nftnl_expr* compare = add("cmp");
+  nftnl_expr_set_u32(compare, NFTNL_EXPR_CMP_SREG, NFT_REG_1);
+  nftnl_expr_set_u32(compare, NFTNL_EXPR_CMP_OP, NFT_CMP_EQ);
+  nftnl_expr_set(compare, NFTNL_EXPR_CMP_DATA, &tcp, sizeof tcp);
+}
 
 NftBatch::NftBatch(NetfilterSocket& socket) : socket_(socket), message_(kMostMessage) {
   put_marker(NFNL_MSG_BATCH_BEGIN);
@@ -115,15 +127,16 @@ void NftBatch::delete_table(RuleFamily family, const std::string& table) {
   end(message);
 }
 
-void NftBatch::add_forward_chain(RuleFamily family, const std::string& table) {
+void NftBatch::add_chain(RuleFamily family, const std::string& table, const BaseChain& chain) {
   const Chain object(some(nftnl_chain_alloc()), nftnl_chain_free);
   nftnl_chain_set_str(object.get(), NFTNL_CHAIN_TABLE, table.c_str());
-  nftnl_chain_set_str(object.get(), NFTNL_CHAIN_NAME, kChain);
-  nftnl_chain_set_str(object.get(), NFTNL_CHAIN_TYPE, "filter");
-  nftnl_chain_set_u32(object.get(), NFTNL_CHAIN_HOOKNUM, NF_INET_FORWARD);
-  nftnl_chain_set_s32(object.get(), NFTNL_CHAIN_PRIO, 0);
+  nftnl_chain_set_str(object.get(), NFTNL_CHAIN_NAME, chain.name.c_str());
+  nftnl_chain_set_str(object.get(), NFTNL_CHAIN_TYPE, chain.type.c_str());
+  nftnl_chain_set_u32(object.get(), NFTNL_CHAIN_HOOKNUM, chain.hook);
+  nftnl_chain_set_s32(object.get(), NFTNL_CHAIN_PRIO, chain.priority);
   nftnl_chain_set_u32(object.get(), NFTNL_CHAIN_POLICY, NF_ACCEPT);
-  char* message = begin(fmt::format("add the forward chain to table {} {}", word(family), table));
+  char* message =
+      begin(fmt::format("add the {} chain to table {} {}", chain.name, word(family), table));
   nlmsghdr* header =
       nftnl_nlmsg_build_hdr(message, NFT_MSG_NEWCHAIN, number(family),
                             NLM_F_CREATE | NLM_F_EXCL | NLM_F_ACK, steps_.back().sequence);
@@ -131,21 +144,30 @@ void NftBatch::add_forward_chain(RuleFamily family, const std::string& table) {
   end(message);
 }
 
-void NftBatch::add_queue_rule(RuleFamily family, const std::string& table,
-                              std::uint16_t queue_number, RuleBackend backend) {
-  const Rule object(some(nftnl_rule_alloc()), nftnl_rule_free);
-  nftnl_rule_set_str(object.get(), NFTNL_RULE_TABLE, table.c_str());
-  nftnl_rule_set_str(object.get(), NFTNL_RULE_CHAIN, kChain);
-  add_tcp_match(object.get());
-  nftnl_rule_add_expr(object.get(), queue_expression(queue_number, backend));
-  char* message =
-      begin(fmt::format("add the rule \"tcp to queue {}\" to table {} {} with {}; it {}",
-                        queue_number, word(family), table, name_of(backend), remedy_for(backend)));
+void NftBatch::add_forward_chain(RuleFamily family, const std::string& table) {
+  add_chain(family, table, {kForward, "filter", NF_INET_FORWARD, 0});
+}
+
+void NftBatch::add_rule(RuleFamily family, const std::string& table, const std::string& chain,
+                        const NftRule& rule, const std::string& words) {
+  nftnl_rule_set_str(rule.get(), NFTNL_RULE_TABLE, table.c_str());
+  nftnl_rule_set_str(rule.get(), NFTNL_RULE_CHAIN, chain.c_str());
+  char* message = begin(words);
   nlmsghdr* header =
       nftnl_nlmsg_build_hdr(message, NFT_MSG_NEWRULE, number(family),
                             NLM_F_CREATE | NLM_F_APPEND | NLM_F_ACK, steps_.back().sequence);
-  nftnl_rule_nlmsg_build_payload(header, object.get());
+  nftnl_rule_nlmsg_build_payload(header, rule.get());
   end(message);
+}
+
+void NftBatch::add_queue_rule(RuleFamily family, const std::string& table,
+                              std::uint16_t queue_number, RuleBackend backend) {
+  NftRule rule;
+  rule.match_tcp();
+  rule.add(queue_expression(queue_number, backend));
+  add_rule(family, table, kForward, rule,
+           fmt::format("add the rule \"tcp to queue {}\" to table {} {} with {}; it {}",
+                       queue_number, word(family), table, name_of(backend), remedy_for(backend)));
 }
 
 void NftBatch::commit() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,11 +10,41 @@
 #include "wire/netfilter_socket.hpp"
 #include "wire/rule_backend.hpp"
 
+struct nftnl_expr;
+struct nftnl_rule;
+
 namespace lastack {
 
 /// The families that get a table each. Not `inet`: xtables targets live in ip and ip6 on every
 /// kernel.
 enum class RuleFamily : std::uint16_t { ipv4 = 2 /* NFPROTO_IPV4 */, ipv6 = 10 /* NFPROTO_IPV6 */ };
+
+/// A chain that hangs on a hook (nft(8), BASE CHAINS); policy accept.
+struct BaseChain {
+  std::string name;
+  std::string type;    ///< "filter" or "nat"
+  std::uint32_t hook;  ///< NF_INET_FORWARD, ...
+  std::int32_t priority;
+};
+
+/// A rule in the making: what it matches, then what it does.
+class NftRule {
+ public:
+  NftRule();
+  nftnl_rule* get() const { return rule_.get(); }
+  /// Takes the expression.
+  void add(nftnl_expr* expression);
+  /// A new expression of that name, already in the rule.
+  nftnl_expr* add(const char* name);
+  /// `meta l4proto tcp`: finds TCP behind IPv6 extension headers too.
+  void match_tcp();
+
+ private:
+  struct Free {
+    void operator()(nftnl_rule* rule) const;
+  };
+  std::unique_ptr<nftnl_rule, Free> rule_;
+};
 
 class NftBatch {
  public:
@@ -24,7 +55,11 @@ class NftBatch {
   void delete_table(RuleFamily family, const std::string& table);
   /// A base chain "forward": type filter, hook forward, priority 0, policy accept.
   void add_forward_chain(RuleFamily family, const std::string& table);
-  /// In that chain: TCP, and nothing else, goes to the queue.
+  void add_chain(RuleFamily family, const std::string& table, const BaseChain& chain);
+  /// `words` say in an error what the rule is.
+  void add_rule(RuleFamily family, const std::string& table, const std::string& chain,
+                const NftRule& rule, const std::string& words);
+  /// In the chain "forward": TCP, and nothing else, goes to the queue.
   void add_queue_rule(RuleFamily family, const std::string& table, std::uint16_t queue_number,
                       RuleBackend backend);
 

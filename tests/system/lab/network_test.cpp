@@ -145,7 +145,8 @@ TEST(Network, ThePlacesOfALabAreNotOurs) {
   Lab lab(two());
   EXPECT_EQ(::if_nametoindex("client"), 0U) << "the thread stands where it stood before";
   const InNetns middle(lab.middle());
-  EXPECT_EQ(::if_nametoindex("client"), static_cast<unsigned>(middle_link(1)));
+  EXPECT_EQ(::if_nametoindex("client"),
+            static_cast<unsigned>(lab.host("client").network().link_above()));
 }
 
 TEST(Network, TheKernelsOwnWordsAreInTheError) {

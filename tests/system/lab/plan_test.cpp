@@ -47,7 +47,7 @@ TEST(Plan, LinksAreNamedAfterTheirHosts) {
 
 TEST(Plan, OddlyNamedHostsGetALab) {
   Lab lab({{"default"}, {"all"}, {"a-very-long-name-indeed"}, {"a-very-long-name-again"}});
-  EXPECT_EQ(lab.host("all").link_in_middle(), "all2");
+  EXPECT_EQ(lab.host("all").link_above(), "all2");
 }
 
 TEST(TcpStates, EveryNameIsReadBack) {

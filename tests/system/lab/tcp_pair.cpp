@@ -72,11 +72,12 @@ Fd listen_at(const Host& host, const std::string& address, std::uint16_t port) {
   return listener;
 }
 
-TcpPair connect_pair(const Host& client, const Host& server, const std::string& server_address) {
+TcpPair connect_pair(const Host& client, const Host& server, const std::string& server_address,
+                     const std::string& by) {
   constexpr std::uint16_t kPort = 7000;
   TcpPair pair;
   pair.listener = listen_at(server, server_address, kPort);
-  Name name = name_of(server_address, kPort);
+  Name name = name_of(by.empty() ? server_address : by, kPort);
   pair.client = open_socket(client, name.storage.ss_family);
   check("connect", ::connect(pair.client.get(), name.raw(), name.size));
   pair.server = Fd(check("accept", ::accept4(pair.listener.get(), nullptr, nullptr, SOCK_CLOEXEC)));

@@ -22,8 +22,9 @@ struct TcpPair {
 };
 
 /// `client` connects to `server` at the given address of the server's; no call blocks for more than
-/// 5 s.
-TcpPair connect_pair(const Host& client, const Host& server, const std::string& server_address);
+/// 5 s. `by`: the address that the client connects to where a router forwards to the server's.
+TcpPair connect_pair(const Host& client, const Host& server, const std::string& server_address,
+                     const std::string& by = {});
 
 /// Sends the text and returns what arrives at the other end, up to its length.
 std::string carried(const Fd& from, const Fd& to, const std::string& text);
