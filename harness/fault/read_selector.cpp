@@ -119,8 +119,8 @@ void Selector::add_behind(Form& form, std::string keyword, Selector& selector, c
 }
 
 void Selector::add_clauses(Form& form, Selector& selector, const Cast& cast) {
-  form.clause("from", [&](Phrase& phrase) { selector.pattern.from = cast.read_host(phrase); });
-  form.clause("to", [&](Phrase& phrase) { selector.pattern.to = cast.read_host(phrase); });
+  form.clause("from", [&](Phrase& phrase) { selector.pattern.from = cast.read_speaker(phrase); });
+  form.clause("to", [&](Phrase& phrase) { selector.pattern.to = cast.read_speaker(phrase); });
   form.clause("on",
               [&](Phrase& phrase) { selector.pattern.connection = read_connection(phrase, cast); });
   form.clause("with", [&](Phrase& phrase) {

@@ -1,5 +1,7 @@
 #include "language/cast.hpp"
 
+#include <fmt/format.h>
+
 namespace lastack {
 namespace {
 
@@ -15,6 +17,30 @@ std::string read_known(Phrase& phrase, const std::vector<std::string>& known,
 
 std::string Cast::read_host(Phrase& phrase) const {
   return read_known(phrase, hosts, "a host's name");
+}
+
+std::string Cast::read_speaker(Phrase& phrase) const {
+  std::vector<std::string> known = hosts;
+  known.insert(known.end(), routers.begin(), routers.end());
+  return read_known(phrase, known,
+                    routers.empty() ? "a host's name" : "a host's or a router's name");
+}
+
+std::string Cast::read_router(Phrase& phrase) const {
+  return read_known(phrase, routers, "a router's name");
+}
+
+int Cast::read_address(Phrase& phrase, const std::string& host) const {
+  const Phrase before = phrase;
+  const std::uint64_t nth = phrase.accept_ordinal().value_or(1);
+  const auto several = addresses.find(host);
+  const int count = several != addresses.end() ? several->second : 1;
+  if (nth > static_cast<std::uint64_t>(count)) {
+    before.fail(fmt::format("{} has {} address{}", host, count, count == 1 ? "" : "es"),
+                fmt::format("`addresses: {}` below the host gives it as many", nth));
+  }
+  phrase.expect("address");
+  return static_cast<int>(nth);
 }
 
 std::string Cast::read_mark(Phrase& phrase) const {

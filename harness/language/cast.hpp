@@ -2,6 +2,7 @@
 // slip.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,19 @@ struct Cast {
   std::vector<Deed> deeds{};               ///< every step that a host does, in order
   std::vector<std::string> connections{};  ///< the names that `connect ... as NAME` gives
   std::vector<std::string> faults{};       ///< the names that `as:` gives to faults
+  std::vector<std::string> routers{};
+  std::map<std::string, int> addresses{};  ///< how many each host has, where it is not one
+  /// The router next to the middle that each host is behind, of those who are behind one.
+  std::map<std::string, std::string> outermost{};
 
   /// Takes a host's name; fails with the nearest known one.
   std::string read_host(Phrase& phrase) const;
+  /// Takes the name of a host or a router: a router, too, sends segments (RSTs).
+  std::string read_speaker(Phrase& phrase) const;
+  /// Takes a router's name; fails with the nearest known one.
+  std::string read_router(Phrase& phrase) const;
+  /// Takes `address` or `2nd address`, one of the host's; which one, from 1.
+  int read_address(Phrase& phrase, const std::string& host) const;
   /// Takes a mark's name; fails with the nearest known one.
   std::string read_mark(Phrase& phrase) const;
   /// Takes the name of a connection; fails with the nearest known one.

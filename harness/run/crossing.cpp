@@ -7,11 +7,11 @@
 
 namespace lastack {
 
-Crossing::Crossing(asio::io_context& io, Lab& lab, RuleBackend backend, const QueueOptions& queue,
-                   std::vector<std::unique_ptr<Fault>> faults, std::uint64_t seed, Moments& moments,
-                   Trace& trace)
+Crossing::Crossing(asio::io_context& io, const Lab& lab, Ends& ends, RuleBackend backend,
+                   const QueueOptions& queue, std::vector<std::unique_ptr<Fault>> faults,
+                   std::uint64_t seed, Moments& moments, Trace& trace)
     : io_(io),
-      lab_(lab),
+      ends_(ends),
       moments_(moments),
       trace_(trace),
       engine_(std::move(faults), connections_, seed),
@@ -25,12 +25,6 @@ void Crossing::start() {
   interceptor_->start([this](const QueueItem& item) { take(item); });
 }
 
-const std::string& Crossing::host_of(const Address& address) {
-  const auto known = hosts_.find(address);
-  if (known != hosts_.end()) return known->second;
-  return hosts_.emplace(address, lab_.host_of(address.to_string())).first->second;
-}
-
 void Crossing::take(const QueueItem& item) {
   last_activity_ = item.at;
   auto dissected = dissect(item.packet);
@@ -42,9 +36,9 @@ void Crossing::take(const QueueItem& item) {
   }
   auto segment = std::make_shared<const Segment>(std::get<Segment>(std::move(dissected)));
   Sighting sighting = connections_.observe(*segment);
-  const std::string& from = host_of(segment->source.address);
+  const std::string from = ends_.sender(*segment);
   sighting.name = names_.name_of(sighting.connection, from, *segment);
-  const Arrival arrival{++last_id_, segment, sighting, from, host_of(segment->destination.address)};
+  const Arrival arrival{++last_id_, segment, sighting, from, ends_.receiver(*segment)};
   waiting_.emplace(arrival.id, item.id);
   trace_.wire.push_back({.at = item.at, .arrival = arrival});
   perform(engine_.on_segment(arrival, item.at));
@@ -108,8 +102,7 @@ void Crossing::let_go(const Act& act, WireRecord& record, std::uint32_t item) {
 void Crossing::emit(const Act& act) {
   WireRecord record{.at = now()};
   record.arrival = {++last_id_, act.segment, connections_.inject(*act.segment),
-                    host_of(act.segment->source.address),
-                    host_of(act.segment->destination.address)};
+                    ends_.sender(*act.segment), ends_.receiver(*act.segment)};
   record.arrival.sighting.name = names_.name_of(record.arrival.sighting.connection);
   record.origin = act.id != 0 ? Origin::copy : Origin::injected;
   if (act.id != 0) record.copy_of = act.id;

@@ -8,9 +8,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "fault/connection_names.hpp"
 #include "fault/engine.hpp"
 #include "lab/lab.hpp"
-#include "fault/connection_names.hpp"
+#include "run/ends.hpp"
 #include "run/moments.hpp"
 #include "segment/connections.hpp"
 #include "trace/trace.hpp"
@@ -21,9 +22,9 @@ namespace lastack {
 class Crossing {
  public:
   /// From construction on, segments wait in the kernel; start() lets them come.
-  Crossing(asio::io_context& io, Lab& lab, RuleBackend backend, const QueueOptions& queue,
-           std::vector<std::unique_ptr<Fault>> faults, std::uint64_t seed, Moments& moments,
-           Trace& trace);
+  Crossing(asio::io_context& io, const Lab& lab, Ends& ends, RuleBackend backend,
+           const QueueOptions& queue, std::vector<std::unique_ptr<Fault>> faults,
+           std::uint64_t seed, Moments& moments, Trace& trace);
   void start();
 
   const Connections& connections() const { return connections_; }
@@ -47,7 +48,6 @@ class Crossing {
 
  private:
   void take(const QueueItem& item);
-  const std::string& host_of(const Address& address);
   void perform(const std::vector<Act>& acts);
   void settle(const Act& act, Fate fate);
   void let_go(const Act& act, WireRecord& record, std::uint32_t item);
@@ -57,7 +57,7 @@ class Crossing {
   void arm();
 
   asio::io_context& io_;
-  Lab& lab_;
+  Ends& ends_;
   Moments& moments_;
   Trace& trace_;
   Connections connections_;
@@ -68,7 +68,6 @@ class Crossing {
   SegmentId last_id_ = 0;
   std::unordered_map<SegmentId, std::uint32_t>
       waiting_;  // the queue's ids of segments without a verdict
-  std::unordered_map<Address, std::string> hosts_;
   std::set<std::size_t> touched_;
   std::set<std::size_t> momentous_;  // of the touched ones
   std::function<void(const std::set<std::size_t>&)> touched_listener_;

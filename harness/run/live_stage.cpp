@@ -134,7 +134,7 @@ asio::awaitable<void> LiveStage::ask(const Question& question) {
 
 std::string LiveStage::place_of(const std::string& host, const Question::Port& port) const {
   if (port.at == "loopback") return loopback(port.number);
-  return port.at == "its address" ? address_of(host, port.number) : any_address(port.number);
+  return port.at == "its address" ? address_of(host, port.number, 1) : any_address(port.number);
 }
 
 void LiveStage::write_down(const AgentCall& call, const Reply& reply, std::size_t step,
@@ -175,9 +175,9 @@ std::string LiveStage::endpoint(const std::string& address, std::uint16_t port) 
                                           : fmt::format("{}:{}", address, port);
 }
 
-std::string LiveStage::address_of(const std::string& host, std::uint16_t port) const {
-  const Host& known = lab_.host(host);
-  return endpoint(scenario_.family == Family::ipv6 ? known.ipv6() : known.ipv4(), port);
+std::string LiveStage::address_of(const std::string& host, std::uint16_t port, int nth) const {
+  const Station& known = lab_.station(host);
+  return endpoint(scenario_.family == Family::ipv6 ? known.ipv6(nth) : known.ipv4(nth), port);
 }
 
 std::string LiveStage::any_address(std::uint16_t port) const {
@@ -219,7 +219,7 @@ void LiveStage::mark(const std::string& name) {
 
 void LiveStage::set_sysctl(const std::string& host, const std::string& name,
                            const std::string& value) {
-  lab_.host(host).set_sysctl(name, value);
+  lab_.station(host).set_sysctl(name, value);
 }
 
 bool LiveStage::destroy(const std::string& host, std::optional<std::size_t> connection) {
@@ -269,6 +269,25 @@ bool LiveStage::listens(const std::string& host, std::uint16_t port) {
 asio::awaitable<void> LiveStage::wait_a_little() {
   asio::steady_timer pause(io_, kLookInterval);
   co_await pause.async_wait(asio::use_awaitable);
+}
+
+// No socket and no segment shows that a route has changed, so the trace says so where it stands
+// beside them.
+void LiveStage::misroute(const std::string& router, const std::string& destination,
+                         const std::string& next) {
+  try {
+    lab_.misroute(router, destination, next);
+  } catch (const std::invalid_argument& impossible) {
+    throw StepFailed(fmt::format("{} to send what is for {} to {}", router, destination, next),
+                     impossible.what());
+  }
+  trace_.marks.push_back(
+      {now(), fmt::format("{} sends what is for {} to {}", router, destination, next)});
+}
+
+void LiveStage::converge(const std::string& router) {
+  lab_.converge(router);
+  trace_.marks.push_back({now(), router + " has converged"});
 }
 
 void LiveStage::in_background(const std::string& host, asio::awaitable<void> work) {

@@ -50,7 +50,7 @@ class LiveStage : public Stage {
   asio::awaitable<Reply> call(AgentCall call) override;
   std::string socket_of(const std::string& host, const std::string& name) const override;
   std::string new_socket(const std::string& host, const std::string& name) override;
-  std::string address_of(const std::string& host, std::uint16_t port) const override;
+  std::string address_of(const std::string& host, std::uint16_t port, int nth) const override;
   std::string any_address(std::uint16_t port) const override;
   std::string loopback(std::uint16_t port) const override;
   asio::awaitable<bool> wait_for(Trigger trigger, Duration bound) override;
@@ -65,6 +65,9 @@ class LiveStage : public Stage {
   const ProgramRecord& program(const std::string& host, const std::string& name) const override;
   bool listens(const std::string& host, std::uint16_t port) override;
   asio::awaitable<void> wait_a_little() override;
+  void misroute(const std::string& router, const std::string& destination,
+                const std::string& next) override;
+  void converge(const std::string& router) override;
   void in_background(const std::string& host, asio::awaitable<void> work) override;
   asio::awaitable<void> collect(const std::string& host) override;
   asio::awaitable<void> expect(const Expectation& expectation) override;

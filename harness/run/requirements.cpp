@@ -17,8 +17,10 @@
 #include "lab/sysctl.hpp"
 #include "observe/counters.hpp"
 #include "observe/sockets.hpp"
+#include "observe/tracked.hpp"
 #include "system/check.hpp"
 #include "system/socket_option.hpp"
+#include "wire/router_rules.hpp"
 
 namespace lastack {
 namespace {
@@ -55,6 +57,17 @@ bool has_sysctl(const std::string& name) {
     return true;
   } catch (const std::system_error&) {
     return false;
+  }
+}
+
+std::optional<std::string> unmet_netfilter() {
+  try {
+    choose_tracking();
+    // What a router has translated is asked of its conntrack; in a namespace without one, too.
+    TrackingTable(Netns::current()).find({}, {});
+    return std::nullopt;
+  } catch (const std::exception& missing) {
+    return missing.what();
   }
 }
 
@@ -96,6 +109,8 @@ std::optional<std::string> unmet(const Requirement& requirement) {
     case Requirement::Kind::sysctl:
       if (has_sysctl(wanted)) return std::nullopt;
       return fmt::format("this kernel has no sysctl {}", wanted);
+    case Requirement::Kind::netfilter:
+      return unmet_netfilter();
     case Requirement::Kind::program:
       if (is_in_path(wanted) || find_beside_us(wanted)) return std::nullopt;
       return fmt::format("the program {} is not installed", wanted);

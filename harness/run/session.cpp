@@ -19,11 +19,19 @@ constexpr Duration kQuiet = std::chrono::milliseconds(50);
 std::vector<HostPlan> plans_of(const Scenario& scenario) {
   std::vector<HostPlan> plans;
   for (const HostSpec& host : scenario.hosts) {
-    HostPlan plan{.name = host.name, .mtu = host.mtu};
+    HostPlan plan{
+        .name = host.name, .mtu = host.mtu, .addresses = host.addresses, .behind = host.behind};
     for (const Setting& setting : host.sysctls)
       plan.sysctls.emplace_back(setting.name, setting.value);
     plans.push_back(std::move(plan));
   }
+  return plans;
+}
+
+std::vector<RouterPlan> router_plans_of(const Scenario& scenario) {
+  std::vector<RouterPlan> plans;
+  for (const RouterSpec& router : scenario.routers)
+    plans.push_back({.name = router.name, .mtu = router.mtu, .behind = router.behind});
   return plans;
 }
 
@@ -34,11 +42,13 @@ Session::Session(asio::io_context& io, Scenario& scenario, const RunOptions& opt
       scenario_(scenario),
       trace_(trace),
       end_(now() + scenario.limit),
-      lab_(plans_of(scenario)),
+      lab_(plans_of(scenario), router_plans_of(scenario)),
+      routers_(io, lab_, scenario.routers, options),
+      ends_(lab_, scenario.routers),
       moments_(io),
-      crossing_(io, lab_, options.backend, options.queue, std::move(scenario.faults), options.seed,
-                moments_, trace),
-      watch_(lab_, crossing_.connections(), trace),
+      crossing_(io, lab_, ends_, options.backend, options.queue, std::move(scenario.faults),
+                options.seed, moments_, trace),
+      watch_(lab_, ends_, crossing_.connections(), trace),
       lookout_(lab_, watch_, trace),
       stage_(io, scenario, lab_, moments_, watch_, lookout_, crossing_.connections(),
              crossing_.names(), trace) {
@@ -58,6 +68,7 @@ Session::Session(asio::io_context& io, Scenario& scenario, const RunOptions& opt
 asio::awaitable<void> Session::open() {
   stage_.limit(end_);
   crossing_.start();
+  routers_.start();
   trace_.began = now();
   co_await stage_.open(kAgentsReady);
   trace_.began = now();
@@ -96,7 +107,8 @@ bool Session::is_at_rest() const {
   const auto& faults = engine().faults();
   return std::all_of(faults.begin(), faults.end(),
                      [](const auto& fault) { return fault->fired() > 0; }) &&
-         !engine().holds_something() && now() - crossing_.last_activity() >= kQuiet;
+         !engine().holds_something() && !routers_.holds_something() &&
+         now() - crossing_.last_activity() >= kQuiet;
 }
 
 asio::awaitable<void> Session::pause(Duration duration) {

@@ -10,6 +10,7 @@
 #include "run/live_stage.hpp"
 #include "run/lookout.hpp"
 #include "run/moments.hpp"
+#include "run/routers.hpp"
 #include "run/run.hpp"
 #include "run/state_watch.hpp"
 #include "scenario/scenario.hpp"
@@ -32,7 +33,10 @@ class Session {
   /// To be awaited before the session goes, whatever happened in it.
   asio::awaitable<void> close() { return stage_.close(); }
 
-  Loss loss() const { return crossing_.loss(); }
+  Loss loss() const {
+    const Loss loss = crossing_.loss();
+    return loss.any() ? loss : routers_.loss();
+  }
   const Engine& engine() const { return crossing_.engine(); }
   std::vector<std::pair<std::string, int>> agent_pids() const { return stage_.agent_pids(); }
 
@@ -49,6 +53,8 @@ class Session {
   Trace& trace_;
   Time end_;
   Lab lab_;
+  Routers routers_;
+  Ends ends_;
   Moments moments_;
   Crossing crossing_;
   StateWatch watch_;

@@ -49,20 +49,23 @@ SocketEnd end_of(const Endpoint& endpoint) {
 
 }  // namespace
 
-StateWatch::StateWatch(Lab& lab, const Connections& connections, Trace& trace)
-    : lab_(lab), connections_(connections), trace_(trace) {
+StateWatch::StateWatch(Lab& lab, Ends& ends, const Connections& connections, Trace& trace)
+    : who_(ends), connections_(connections), trace_(trace) {
   for (Host& host : lab.hosts()) tables_.emplace(host.name(), SocketTable(host.netns()));
 }
 
 std::vector<StateWatch::End>& StateWatch::ends_of(std::size_t connection) {
   if (const auto known = ends_.find(connection); known != ends_.end()) return known->second;
   const Flow& flow = connections_.flow(connection);
-  const SocketEnd opener = end_of(flow.endpoint(Side::opener));
-  const SocketEnd acceptor = end_of(flow.endpoint(Side::acceptor));
+  const Endpoint opener = flow.endpoint(Side::opener);
+  const Endpoint acceptor = flow.endpoint(Side::acceptor);
   std::vector<End> ends;
-  ends.push_back({lab_.host_of(opener.address), opener, acceptor, std::nullopt});
-  ends.push_back({lab_.host_of(acceptor.address), acceptor, opener, std::nullopt});
-  std::erase_if(ends, [](const End& end) { return end.host.empty(); });
+  for (const auto& [here, peer] : {std::pair{opener, acceptor}, std::pair{acceptor, opener}}) {
+    const Ends::End end = who_.behind(here, peer);
+    // A router has no sockets.
+    if (tables_.contains(end.name))
+      ends.push_back({end.name, end_of(end.own), end_of(peer), std::nullopt});
+  }
   return ends_.emplace(connection, std::move(ends)).first->second;
 }
 
@@ -70,6 +73,19 @@ bool StateWatch::is_latest(std::size_t connection) const {
   const Flow& flow = connections_.flow(connection);
   return connections_.find({flow.endpoint(Side::opener), flow.endpoint(Side::acceptor)}) ==
          connection;
+}
+
+bool StateWatch::is_latest(std::size_t connection, const End& end) {
+  const Flow& flow = connections_.flow(connection);
+  const auto all =
+      connections_.incarnations({flow.endpoint(Side::opener), flow.endpoint(Side::acceptor)});
+  return std::none_of(all.begin(), all.end(), [&](std::size_t later) {
+    if (later <= connection) return false;
+    const std::vector<End>& others = ends_of(later);
+    return std::any_of(others.begin(), others.end(), [&](const End& other) {
+      return other.host == end.host && other.local == end.local && other.remote == end.remote;
+    });
+  });
 }
 
 void StateWatch::look_at_end(std::size_t connection, End& end, bool absence_counts) {
@@ -106,8 +122,11 @@ void StateWatch::look_around(bool absence_counts) {
   const std::size_t last = connections_.size();
   const std::size_t first = first_watched();
   for (std::size_t connection = first; connection <= last; ++connection) {
-    if (!is_latest(connection)) continue;
-    for (End& end : ends_of(connection)) look_at_end(connection, end, absence_counts);
+    const bool latest = is_latest(connection);
+    if (!latest && !who_.translates()) continue;
+    for (End& end : ends_of(connection)) {
+      if (latest || is_latest(connection, end)) look_at_end(connection, end, absence_counts);
+    }
   }
 }
 

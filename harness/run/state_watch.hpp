@@ -12,6 +12,7 @@
 #include "fault/event.hpp"
 #include "lab/lab.hpp"
 #include "observe/sockets.hpp"
+#include "run/ends.hpp"
 #include "segment/connections.hpp"
 #include "trace/trace.hpp"
 
@@ -19,7 +20,7 @@ namespace lastack {
 
 class StateWatch {
  public:
-  StateWatch(Lab& lab, const Connections& connections, Trace& trace);
+  StateWatch(Lab& lab, Ends& ends, const Connections& connections, Trace& trace);
 
   /// Called for each change, after it stands in the trace.
   void on_change(std::function<void(const StateReached&)> listener) {
@@ -52,11 +53,13 @@ class StateWatch {
   };
   std::vector<End>& ends_of(std::size_t connection);
   std::size_t first_watched() const;
-  /// The kernel knows a four-tuple only by its latest incarnation.
+  /// The kernel knows a four-tuple only by its latest incarnation. On the wire a four-tuple can
+  /// have been two hosts', one after the other: then both kernels know theirs.
   bool is_latest(std::size_t connection) const;
+  bool is_latest(std::size_t connection, const End& end);
   void look_at_end(std::size_t connection, End& end, bool absence_counts);
 
-  Lab& lab_;
+  Ends& who_;
   const Connections& connections_;
   Trace& trace_;
   std::map<std::string, SocketTable> tables_;

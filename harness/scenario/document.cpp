@@ -8,7 +8,9 @@
 #include "language/reader.hpp"
 #include "scenario/host.hpp"
 #include "scenario/requirement.hpp"
+#include "scenario/router.hpp"
 #include "scenario/scenario.hpp"
+#include "scenario/topology.hpp"
 
 namespace lastack {
 namespace {
@@ -108,6 +110,7 @@ void read_phrases(MapReader& reader, Scenario& scenario, Diagnostics& diagnostic
   const Node* expectations = reader.optional("expect");
   Cast cast;
   for (const HostSpec& host : scenario.hosts) cast.hosts.push_back(host.name);
+  add_topology(scenario, cast);
   cast.marks = marks_in(steps, diagnostics);
   cast.faults = names_in(faults, diagnostics);
   if (steps != nullptr) {
@@ -183,6 +186,9 @@ Scenario read_scenario(const Variant& variant, Diagnostics& diagnostics) {
     // variants_of has read these; here they are known so that a slip in them is told.
     for (const char* key : {"vars", "matrix", "cases"}) reader.optional(key);
     found.collect([&] { scenario.hosts = read_hosts(reader.required("hosts"), found); });
+    if (const Node* routers = reader.optional("routers"))
+      found.collect([&] { scenario.routers = read_routers(*routers, found); });
+    check_topology(scenario, found);
     check_mtus(scenario, found);
     read_phrases(reader, scenario, found);
     reader.optional("control");

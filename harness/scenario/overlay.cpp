@@ -13,8 +13,8 @@
 namespace lastack {
 namespace {
 
-constexpr std::array kKeys = {"name",  "why",   "hosts",  "vars",  "requires",
-                              "limit", "steps", "faults", "expect"};
+constexpr std::array kKeys = {"name",     "why",   "hosts", "routers", "vars",
+                              "requires", "limit", "steps", "faults",  "expect"};
 
 void check_keys(const Node& overlay, Diagnostics& diagnostics) {
   MapReader reader(overlay, "a control");
@@ -53,9 +53,9 @@ void merge(Node& base, const Node& over, int depth) {
   }
 }
 
-// hosts -> host -> sysctl -> name; vars -> name; else the whole value.
+// hosts -> host -> sysctl -> name, and routers alike; vars -> name; else the whole value.
 int depth_of(const std::string& key) {
-  if (key == "hosts") return 3;
+  if (key == "hosts" || key == "routers") return 3;
   return key == "vars" ? 1 : 0;
 }
 
@@ -116,7 +116,7 @@ Node lay_over(const Node& document, const Node& overlay) {
 }
 
 void check_control(const Control& control, const Node& document, const Node& laid) {
-  constexpr std::array kCauses = {"hosts", "steps", "faults", "vars"};
+  constexpr std::array kCauses = {"hosts", "routers", "steps", "faults", "vars"};
   const bool changes = std::any_of(kCauses.begin(), kCauses.end(), [&](const char* cause) {
     return !is_same(document.find(cause), laid.find(cause));
   });

@@ -18,13 +18,13 @@ struct Control {
 /// with names. Collects mistakes.
 std::vector<Control> read_controls(const Node& document, Diagnostics& diagnostics);
 
-/// The document with the control's keys laid over it: `hosts` (and each host's `sysctl`) and `vars`
-/// are merged key by key, all others replace. `control:` itself is left out.
+/// The document with the control's keys laid over it: `hosts`, `routers` (and the `sysctl` of each)
+/// and `vars` are merged key by key, all others replace. `control:` itself is left out.
 Node lay_over(const Node& document, const Node& overlay);
 
-/// Throws Mistake if the control changes no cause (hosts, steps, faults, variables), or does not
-/// say what follows from the change (steps, expectations, or a variable in them). `laid` is
-/// lay_over(document, control).
+/// Throws Mistake if the control changes no cause (hosts, routers, steps, faults, variables), or
+/// does not say what follows from the change (steps, expectations, or a variable in them). `laid`
+/// is lay_over(document, control).
 void check_control(const Control& control, const Node& document, const Node& laid);
 
 }  // namespace lastack

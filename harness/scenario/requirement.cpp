@@ -47,6 +47,10 @@ bool is_sysctl(std::string_view text) {
   return is_one_word(text) && text.find('/') == std::string_view::npos;
 }
 
+bool is_netfilter(std::string_view text) {
+  return text == "nat" || text == "conntrack";
+}
+
 bool is_option(std::string_view text) {
   return find_socket_option(text) != nullptr;
 }
@@ -63,6 +67,7 @@ constexpr std::array kKeys = {
                    "a counter such as TcpExtTCPTimeWaitOverflow", is_counter},
     RequirementKey{"sysctl", Requirement::Kind::sysctl, "a sysctl such as net.ipv4.tcp_rfc1337",
                    is_sysctl},
+    RequirementKey{"netfilter", Requirement::Kind::netfilter, "nat or conntrack", is_netfilter},
     RequirementKey{"program", Requirement::Kind::program, "a program such as tcpdump", is_one_word},
     RequirementKey{"option", Requirement::Kind::option, "a socket option such as TCP_RTO_MAX_MS",
                    is_option},
@@ -84,7 +89,7 @@ Requirement read_requirement(const Node& item) {
     throw Mistake(entry.key.place,
                   fmt::format("nothing of the kind '{}' can be required", entry.key.text),
                   suggest(entry.key.text, {"kernel", "counter", "sysctl", "program", "option",
-                                           "congestion control", "ability"}));
+                                           "congestion control", "ability", "netfilter"}));
   }
   const std::string& value = text_of(entry.value, key->what);
   if (!key->is_good(value)) {

@@ -11,9 +11,18 @@ namespace lastack {
 
 /// `requires:` a run is skipped, with the reason, unless all hold.
 struct Requirement {
-  enum class Kind { kernel, counter, sysctl, program, option, congestion_control, ability };
+  enum class Kind {
+    kernel,
+    counter,
+    sysctl,
+    program,
+    netfilter,
+    option,
+    congestion_control,
+    ability
+  };
   Kind kind;
-  std::string value;  ///< "6.14", "TcpExtPAWSTimewait", "net.ipv4.tcp_tw_reuse_delay", "tcpdump"
+  std::string value;  ///< "6.14", "TcpExtPAWSTimewait", "net.ipv4.tcp_tw_reuse_delay", "nat"
   Place place;
 };
 

@@ -10,6 +10,7 @@
 #include "language/diagnostic.hpp"
 #include "scenario/host.hpp"
 #include "scenario/requirement.hpp"
+#include "scenario/router.hpp"
 #include "scenario/variant.hpp"
 #include "step/step.hpp"
 
@@ -29,6 +30,7 @@ struct Scenario {
   Duration limit = kRunLimit;
   std::vector<Requirement> requirements;
   std::vector<HostSpec> hosts;
+  std::vector<RouterSpec> routers;
   std::vector<std::unique_ptr<Step>> steps;
   std::vector<std::unique_ptr<Fault>> faults;
   std::vector<Place> fault_places;

@@ -136,8 +136,13 @@ void AgentStep::add_options_to(nlohmann::json& arguments) const {
   for (const OptionSetting& option : options_) arguments["options"][option.name] = option.value;
 }
 
-void AgentStep::add_address(Form& form) {
-  form.clause("at", [this](Phrase& phrase) {
+void AgentStep::add_address(Form& form, const Cast& cast) {
+  form.clause("at", [this, &cast](Phrase& phrase) {
+    if (phrase.accept("its")) {
+      at_ = At::its;
+      nth_address_ = cast.read_address(phrase, host_);
+      return;
+    }
     const Phrase::Words<At> places = {
         {"any address", At::any}, {"its address", At::its}, {"loopback", At::loopback}};
     at_ = phrase.one_of(places, "any address, its address or loopback");
@@ -200,7 +205,7 @@ std::string AgentStep::address(const Stage& stage, std::uint16_t port) const {
     case At::any:
       return stage.any_address(port);
     case At::its:
-      return stage.address_of(host_, port);
+      return stage.address_of(host_, port, nth_address_);
     case At::loopback:
       return stage.loopback(port);
   }
@@ -230,8 +235,10 @@ HostPort read_host_port(Phrase& phrase, const Cast& cast) {
   const auto colon = text.rfind(':');
   if (colon == std::string::npos) phrase.fail_expected("HOST:PORT, such as server:6666");
   const std::string host = text.substr(0, colon);
-  if (std::find(cast.hosts.begin(), cast.hosts.end(), host) == cast.hosts.end()) {
-    phrase.fail(fmt::format("'{}' is no host of this scenario", host), suggest(host, cast.hosts));
+  std::vector<std::string> known = cast.hosts;
+  known.insert(known.end(), cast.routers.begin(), cast.routers.end());
+  if (std::find(known.begin(), known.end(), host) == known.end()) {
+    phrase.fail(fmt::format("'{}' is no host of this scenario", host), suggest(host, known));
   }
   const std::uint16_t port =
       port_of(parse_count(text.substr(colon + 1)), phrase, text.substr(colon + 1));

@@ -37,9 +37,9 @@ class AgentStep : public Step {
   /// bound.
   void add_options(Form& form);
   void add_options_to(nlohmann::json& arguments) const;
-  /// `[at any address | its address | loopback]`: what the socket is bound to; any address by
-  /// default.
-  void add_address(Form& form);
+  /// `[at any address | its address | its 2nd address | loopback]`: what the socket is bound to;
+  /// any address by default.
+  void add_address(Form& form, const Cast& cast);
   std::string address(const Stage& stage, std::uint16_t port) const;
   /// `[N times]` at the head and `[after N]` behind `fails with`: many sockets in one request
   /// (agents/README.md, `count`). They need a name: `as c` gives c1, c2, ...
@@ -67,6 +67,7 @@ class AgentStep : public Step {
 
   std::string host_;
   At at_ = At::any;
+  int nth_address_ = 1;
   std::vector<OptionSetting> options_;
   std::vector<std::string> flags_;
   std::string failure_;  ///< errno's name; empty: it must succeed

@@ -11,12 +11,19 @@ namespace {
 
 using Verbs = Phrase::Words<const StepKind*>;
 
+Verbs words_for(const std::vector<const StepKind*>& kinds) {
+  Verbs words;
+  for (const StepKind* kind : kinds) words.emplace_back(kind->name, kind);
+  return words;
+}
+
 const Verbs& verbs() {
-  static const Verbs all = [] {
-    Verbs words;
-    for (const StepKind* kind : step_kinds()) words.emplace_back(kind->name, kind);
-    return words;
-  }();
+  static const Verbs all = words_for(step_kinds());
+  return all;
+}
+
+const Verbs& router_verbs() {
+  static const Verbs all = words_for(router_step_kinds());
   return all;
 }
 
@@ -24,9 +31,14 @@ bool is_verb_next(Phrase phrase) {
   return phrase.accept_one_of(verbs()).has_value();
 }
 
+bool is_among(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 std::unique_ptr<Step> read_one(Phrase& phrase, const std::string& host, const Cast& cast) {
   const std::size_t from = phrase.offset();
-  const StepKind* kind = phrase.one_of(verbs(), "what is done");
+  const StepKind* kind =
+      phrase.one_of(is_among(cast.routers, host) ? router_verbs() : verbs(), "what is done");
   std::unique_ptr<Step> step = kind->read(phrase, host, cast);
   step->deed = {host, std::string(kind->name)};
   step->place = phrase.place_since(from);
@@ -52,6 +64,12 @@ const std::vector<const StepKind*>& step_kinds() {
       &kGetStep,      &kKillStep,     &kLimitStep,   &kListenStep,   &kPollStep,
       &kReadStep,     &kReceiveStep,  &kRunStep,     &kSendStep,     &kSetStep,
       &kShutdownStep, &kSoErrorStep,  &kStopStep,    &kWaitStep,     &kWriteStep};
+  return kinds;
+}
+
+const std::vector<const StepKind*>& router_step_kinds() {
+  static const std::vector<const StepKind*> kinds = {&kConvergeStep, &kMisrouteStep,
+                                                     &kSetSysctlStep};
   return kinds;
 }
 
@@ -88,17 +106,18 @@ std::vector<std::unique_ptr<Step>> read_steps(const Node& item, const Cast& cast
     steps.push_back(read_mark_item(entry, cast));
     return steps;
   }
-  const bool is_host =
-      std::find(cast.hosts.begin(), cast.hosts.end(), entry.key.text) != cast.hosts.end();
-  if (!is_host && entry.key.text != "wire") {
+  const bool is_known =
+      is_among(cast.hosts, entry.key.text) || is_among(cast.routers, entry.key.text);
+  if (!is_known && entry.key.text != "wire") {
     std::vector<std::string> known = cast.hosts;
+    known.insert(known.end(), cast.routers.begin(), cast.routers.end());
     known.emplace_back("mark");
     known.emplace_back("wire");
     throw Mistake(entry.key.place, fmt::format("'{}' is no host of this scenario", entry.key.text),
                   suggest(entry.key.text, known));
   }
   Phrase phrase(entry.value, "what the host does");
-  if (!is_host && !phrase.next_is("expect"))
+  if (!is_known && !phrase.next_is("expect"))
     phrase.fail("the wire does nothing by itself", "such as `- wire: expect RST from client`");
   do steps.push_back(read_one(phrase, entry.key.text, cast));
   while (phrase.accept(","));

@@ -8,9 +8,10 @@
 namespace lastack {
 
 extern const StepKind kAbortStep, kAcceptStep, kBindStep, kCloseStep, kCollectStep, kConnectStep,
-    kContinueStep, kDestroyStep, kExchangeStep, kExpectStep, kGetStep, kKillStep, kLimitStep,
-    kListenStep, kMarkStep, kPollStep, kReadStep, kReceiveStep, kRunStep, kSendStep, kSetStep,
-    kShutdownStep, kSoErrorStep, kStopStep, kWaitStep, kWriteStep;
+    kContinueStep, kConvergeStep, kDestroyStep, kExchangeStep, kExpectStep, kGetStep, kKillStep,
+    kLimitStep, kListenStep, kMarkStep, kMisrouteStep, kPollStep, kReadStep, kReceiveStep, kRunStep,
+    kSendStep, kSetStep, kSetSysctlStep, kShutdownStep, kSoErrorStep, kStopStep, kWaitStep,
+    kWriteStep;
 
 /// Reads the clauses of a form into the step and hands it over; what nearly every kind does.
 template <class StepType>

@@ -42,9 +42,10 @@ class Stage {
   virtual std::string socket_of(const std::string& host, const std::string& name) const = 0;
   /// The name for a new connection, which becomes the host's latest.
   virtual std::string new_socket(const std::string& host, const std::string& name) = 0;
-  /// "server:6666" -> "10.0.2.1:6666", in the family that the scenario uses; nothing if there is no
-  /// such host.
-  virtual std::string address_of(const std::string& host, std::uint16_t port) const = 0;
+  /// "server:6666" -> "10.0.2.1:6666", in the family that the scenario uses: of a host, or of a
+  /// router's uplink. `nth` counts a host's addresses from 1.
+  virtual std::string address_of(const std::string& host, std::uint16_t port,
+                                 int nth = 1) const = 0;
   /// The same for the address that stands for all of a host's: "0.0.0.0:6666".
   virtual std::string any_address(std::uint16_t port) const = 0;
   virtual std::string loopback(std::uint16_t port) const = 0;
@@ -71,6 +72,10 @@ class Stage {
   virtual bool listens(const std::string& host, std::uint16_t port) = 0;
   /// Waits a few milliseconds, for whoever has to look again and again.
   virtual asio::awaitable<void> wait_a_little() = 0;
+  /// A router sends what is for `destination` to `next`, another router, until it converges.
+  virtual void misroute(const std::string& router, const std::string& destination,
+                        const std::string& next) = 0;
+  virtual void converge(const std::string& router) = 0;
   /// Lets the host's work go on while the next steps are done. Work that nobody collects is
   /// collected when the steps are through: nothing that was begun goes unjudged.
   virtual void in_background(const std::string& host, asio::awaitable<void> work) = 0;

@@ -55,6 +55,8 @@ struct StepKind {
 };
 
 const std::vector<const StepKind*>& step_kinds();
+/// What a router does: few things, for no program runs on it.
+const std::vector<const StepKind*>& router_step_kinds();
 
 /// Which steps an item of `steps:` holds, and the names that they give to connections, before any
 /// of them is read: a fault may wait for a step that stands below. Tells of no mistakes.

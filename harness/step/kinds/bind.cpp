@@ -8,12 +8,12 @@ class Bind : public AgentStep {
  public:
   using AgentStep::AgentStep;
 
-  Form form(const Cast&) {
+  Form form(const Cast& cast) {
     Form form("bind");
     form.clause(
         "to port", [this](Phrase& phrase) { port_ = read_port(phrase); }, Form::Need::required);
     form.clause("as", [this](Phrase& phrase) { socket_ = phrase.word("a name for the socket"); });
-    add_address(form);
+    add_address(form, cast);
     add_options(form);
     add_failure(form);
     add_common(form);
@@ -35,9 +35,10 @@ class Bind : public AgentStep {
 
 }  // namespace
 
-const StepKind kBindStep = {"bind",
-                            "bind to port N [at any address | its address | loopback] [as NAME] "
-                            "[with OPTION and ...] [fails with ERRNO]",
-                            read_step<Bind>};
+const StepKind kBindStep = {
+    "bind",
+    "bind to port N [at any address | its [2nd] address | loopback] [as NAME] "
+    "[with OPTION and ...] [fails with ERRNO]",
+    read_step<Bind>};
 
 }  // namespace lastack

@@ -1,8 +1,25 @@
+#include <fmt/format.h>
+
 #include "step/agent_step.hpp"
 #include "step/kinds.hpp"
 
 namespace lastack {
 namespace {
+
+// Lastack stands in the middle, and what two hosts behind one router say to each other does not
+// come there.
+void require_the_wire_between(const std::string& here, const std::string& there, const Cast& cast,
+                              const Phrase& phrase) {
+  const auto router = cast.outermost.find(here);
+  const auto other = cast.outermost.find(there);
+  if (router == cast.outermost.end()) return;
+  const bool same =
+      other != cast.outermost.end() ? other->second == router->second : there == router->second;
+  if (!same) return;
+  phrase.fail(fmt::format("between {} and {} nothing crosses the wire: {} is the way of both", here,
+                          there, router->second),
+              "faults and expectations see what passes the middle");
+}
 
 class Connect : public AgentStep {
  public:
@@ -12,11 +29,20 @@ class Connect : public AgentStep {
     Form form("connect");
     add_many(form);
     form.clause(
-        "to", [this, &cast](Phrase& phrase) { to_ = read_host_port(phrase, cast); },
+        "to",
+        [this, &cast](Phrase& phrase) {
+          const Phrase before = phrase;
+          to_ = read_host_port(phrase, cast);
+          require_the_wire_between(host(), to_.host, cast, before);
+        },
         Form::Need::required);
+    form.clause("at its",
+                [this, &cast](Phrase& phrase) { at_ = cast.read_address(phrase, to_.host); });
+    // Without a port bind(2) gets port 0: the kernel chooses one before it knows the peer.
+    form.clause("from its", [this, &cast](Phrase& phrase) {
+      from_address_ = cast.read_address(phrase, host());
+    });
     form.clause("from port", [this](Phrase& phrase) { from_ = read_port(phrase); });
-    // bind(2) with port 0: the kernel chooses one before it knows the peer.
-    form.flag("from its address", from_its_address_);
     form.clause("as",
                 [this](Phrase& phrase) { socket_ = phrase.word("a name for the connection"); });
     add_options(form);
@@ -30,25 +56,27 @@ class Connect : public AgentStep {
   std::string op() const override { return "connect"; }
   std::string wish() const override { return "the connection to be established"; }
   nlohmann::json arguments(Stage& stage) const override {
-    nlohmann::json arguments = {{"to", stage.address_of(to_.host, to_.port)}};
+    nlohmann::json arguments = {{"to", stage.address_of(to_.host, to_.port, at_)}};
     add_new_socket_to(arguments, stage);
-    if (from_ || from_its_address_) arguments["from"] = stage.address_of(host(), from_.value_or(0));
+    if (from_ || from_address_)
+      arguments["from"] = stage.address_of(host(), from_.value_or(0), from_address_.value_or(1));
     add_options_to(arguments);
     return arguments;
   }
 
   HostPort to_;
+  int at_ = 1;
+  std::optional<int> from_address_;
   std::optional<std::uint16_t> from_;
-  bool from_its_address_ = false;
 };
 
 }  // namespace
 
-const StepKind kConnectStep = {
-    "connect",
-    "connect [N times] to HOST:PORT [from port N | from its address] [as NAME] "
-    "[with OPTION and ...] [fails with ERRNO [after N]] [within T] "
-    "[takes RANGE]",
-    read_step<Connect>};
+const StepKind kConnectStep = {"connect",
+                               "connect [N times] to HOST:PORT [at its 2nd address] [from its "
+                               "[2nd] address] [from port N] [as NAME] "
+                               "[with OPTION and ...] [fails with ERRNO [after N]] [within T] "
+                               "[takes RANGE]",
+                               read_step<Connect>};
 
 }  // namespace lastack

@@ -10,7 +10,7 @@ class Listen : public AgentStep {
  public:
   using AgentStep::AgentStep;
 
-  Form form(const Cast&) {
+  Form form(const Cast& cast) {
     socket_ = "listener";
     Form form("listen");
     form.clause("on", [this](Phrase& phrase) { port_ = read_port(phrase); });
@@ -18,7 +18,7 @@ class Listen : public AgentStep {
     form.clause("backlog", [this](Phrase& phrase) {
       backlog_ = phrase.count("the length of the accept queue");
     });
-    add_address(form);
+    add_address(form, cast);
     add_options(form);
     add_failure(form);
     add_common(form);

@@ -64,6 +64,8 @@ std::unique_ptr<Step> read_set(Phrase& phrase, const std::string& host, const Ca
 
 }  // namespace
 
+const StepKind kSetSysctlStep = {"set sysctl", "set sysctl NAME to VALUE", read_step<SetSysctl>};
+
 const StepKind kSetStep = {
     "set", "set SOCKET-OPTION to VALUE [on SOCKET] | set sysctl NAME to VALUE", read_set};
 

@@ -52,8 +52,8 @@ std::string FakeStage::new_socket(const std::string&, const std::string& name) {
   return latest_ = name.empty() ? "1st" : name;
 }
 
-std::string FakeStage::address_of(const std::string& host, std::uint16_t port) const {
-  return fmt::format("10.0.0.{}:{}", host == "client" ? 1 : 2, port);
+std::string FakeStage::address_of(const std::string& host, std::uint16_t port, int nth) const {
+  return fmt::format("10.0.{}.{}:{}", nth - 1, host == "client" ? 1 : 2, port);
 }
 
 std::string FakeStage::any_address(std::uint16_t port) const {
@@ -90,6 +90,15 @@ bool FakeStage::destroy_named(const std::string& host, const std::string& socket
 std::size_t FakeStage::destroy_all_in(const std::string& host, TcpState state) {
   asked.push_back(fmt::format("destroy {} all in {}", host, state_name(state)));
   return 0;
+}
+
+void FakeStage::misroute(const std::string& router, const std::string& destination,
+                         const std::string& next) {
+  asked.push_back(fmt::format("misroute {} {} {}", router, destination, next));
+}
+
+void FakeStage::converge(const std::string& router) {
+  asked.push_back("converge " + router);
 }
 
 void FakeStage::signal(const std::string& host, const std::string& program, int number) {

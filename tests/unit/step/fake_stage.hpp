@@ -24,7 +24,7 @@ class FakeStage : public Stage {
   asio::awaitable<Reply> call(AgentCall call) override;
   std::string socket_of(const std::string& host, const std::string& name) const override;
   std::string new_socket(const std::string& host, const std::string& name) override;
-  std::string address_of(const std::string& host, std::uint16_t port) const override;
+  std::string address_of(const std::string& host, std::uint16_t port, int nth) const override;
   std::string any_address(std::uint16_t port) const override;
   std::string loopback(std::uint16_t port) const override;
   asio::awaitable<bool> wait_for(Trigger trigger, Duration bound) override;
@@ -34,6 +34,9 @@ class FakeStage : public Stage {
   bool destroy(const std::string& host, std::optional<std::size_t> connection) override;
   bool destroy_named(const std::string& host, const std::string& socket) override;
   std::size_t destroy_all_in(const std::string& host, TcpState state) override;
+  void misroute(const std::string& router, const std::string& destination,
+                const std::string& next) override;
+  void converge(const std::string& router) override;
   void signal(const std::string& host, const std::string& program, int number) override;
   void run(const ProgramCall& call) override;
   const ProgramRecord& program(const std::string& host, const std::string& name) const override;

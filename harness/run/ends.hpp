@@ -1,0 +1,53 @@
+// Who is at the ends of what crosses the middle, and by what address he knows himself.
+#pragma once
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "lab/lab.hpp"
+#include "observe/tracked.hpp"
+#include "scenario/scenario.hpp"
+#include "segment/segment.hpp"
+
+namespace lastack {
+
+/// Where a router translates addresses, the wire shows the router's; the socket is a host's behind
+/// it, and has the host's own. What a port forward does is known; what a masquerade has done is
+/// asked of the router's conntrack, which has the entry when the segment comes to the middle.
+class Ends {
+ public:
+  Ends(Lab& lab, const std::vector<RouterSpec>& routers);
+
+  struct End {
+    std::string name;  ///< a host's; a router's for what is its own; empty: nobody's address
+    Endpoint own;
+  };
+  /// Who sent a segment that has just come to the middle. A router's own (a RST) is its own.
+  std::string sender(const Segment& segment);
+  std::string receiver(const Segment& segment);
+  /// Behind one end of a connection as the wire shows it.
+  End behind(const Endpoint& here, const Endpoint& peer);
+  /// One four-tuple on the wire can be two hosts', one after the other.
+  bool translates() const { return !translators_.empty(); }
+
+ private:
+  struct Translator {
+    std::map<std::uint16_t, End> forwards;
+    TrackingTable table;
+  };
+  using Pair = std::pair<Endpoint, Endpoint>;
+
+  const Station* owner_of(const Address& address);
+  End find(const Endpoint& here, const Endpoint& peer, bool is_new);
+  End translate(Translator& translator, const Station& router, const Endpoint& here,
+                const Endpoint& peer, bool is_new);
+
+  Lab& lab_;
+  std::unordered_map<Address, const Station*> owners_;
+  std::map<std::string, Translator> translators_;
+  std::map<Pair, Endpoint> known_;  ///< here and peer, to what the router had translated
+};
+
+}  // namespace lastack
