@@ -24,6 +24,8 @@ if(LASTACK_SANITIZE)
   target_compile_options(lastack_options INTERFACE -fsanitize=address,undefined -fno-sanitize=vptr
                                                    -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   target_link_options(lastack_options INTERFACE -fsanitize=address,undefined)
+  # g++ 12's std::regex warns of itself when the sanitizers are on (GCC bug 105562).
+  target_compile_options(lastack_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 
 # lastack_library(NAME SOURCES ... USES ... [PRECOMPILED ...]): one folder of the house, a static library. USES names what

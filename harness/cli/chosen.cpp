@@ -7,6 +7,7 @@
 #include "cli/command.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/selection.hpp"
+#include "system/parallel.hpp"
 
 namespace lastack {
 namespace {
@@ -43,12 +44,12 @@ std::vector<ScenarioFile> Chosen::find() const {
   Told told;
   told.tell(diagnostics);
   std::size_t left = 0;
+  std::vector<Diagnostics> of_files(files.size());
+  in_parallel(files.size(), [&](std::size_t i) {
+    for (const Variant& variant : files[i].variants) read_scenario(variant, of_files[i]);
+  });
+  for (const Diagnostics& of_file : of_files) told.tell(of_file);
   for (ScenarioFile& file : files) {
-    for (const Variant& variant : file.variants) {
-      Diagnostics of_variant;
-      read_scenario(variant, of_variant);
-      told.tell(of_variant);
-    }
     std::erase_if(file.variants,
                   [&](const Variant& variant) { return !selection.matches(variant); });
     left += file.variants.size();

@@ -28,8 +28,12 @@ struct AddedCommand {
 };
 AddedCommand add_check(CLI::App& program);
 AddedCommand add_doctor(CLI::App& program);
+AddedCommand add_explain(CLI::App& program);
+AddedCommand add_fmt(CLI::App& program);
 AddedCommand add_list(CLI::App& program);
 AddedCommand add_report(CLI::App& program);
 AddedCommand add_run(CLI::App& program);
+AddedCommand add_schema(CLI::App& program);
+AddedCommand add_table(CLI::App& program);
 
 }  // namespace lastack

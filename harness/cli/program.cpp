@@ -45,8 +45,7 @@ ExitCode carry_out(const Action& action) {
     return ExitCode::usage;
   } catch (const std::system_error& error) {
     if (error.code() != std::errc::broken_pipe) throw;
-    return complain("nobody reads what this command prints any more",
-                    ExitCode::report_not_written);
+    return complain("nobody reads what this command prints any more", ExitCode::report_not_written);
   }
 }
 
@@ -60,7 +59,8 @@ ExitCode run_program(int argc, char** argv) {
   program.require_subcommand(1);
   program.set_version_flag("--version", "lastack " LASTACK_VERSION);
   std::vector<AddedCommand> commands;
-  for (const auto add : {add_run, add_check, add_list, add_report, add_doctor})
+  for (const auto add : {add_run, add_check, add_list, add_fmt, add_table, add_explain, add_schema,
+                         add_report, add_doctor})
     commands.push_back(add(program));
   try {
     program.parse(argc, argv);

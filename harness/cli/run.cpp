@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <memory>
 #include <random>
 
@@ -23,7 +25,16 @@ struct Options {
   bool keep = false;
   ReportOptions reports;
   std::string queue_buffer;
+  std::string control;
+
+  bool without_faults() const { return control == "none"; }
 };
+
+/// Without its faults a run that has none, or a control, would be the same run again.
+bool is_changed_by_its_faults(const Variant& variant) {
+  Diagnostics none;
+  return !variant.is_control && !read_scenario(variant, none).faults.empty();
+}
 
 std::vector<Job> jobs_of(const std::vector<ScenarioFile>& files, const Options& options,
                          std::uint64_t seed) {
@@ -31,6 +42,7 @@ std::vector<Job> jobs_of(const std::vector<ScenarioFile>& files, const Options& 
   for (std::size_t round = 0; round < options.repeat; ++round) {
     for (const ScenarioFile& file : files) {
       for (const Variant& variant : file.variants) {
+        if (options.without_faults() && !is_changed_by_its_faults(variant)) continue;
         const std::uint64_t its_seed = seed + round;
         jobs.push_back({&variant, its_seed, replay_command(file, variant, its_seed)});
       }
@@ -58,6 +70,13 @@ QueueOptions queue_options(const Options& options) {
   return queue;
 }
 
+/// Names what held without the faults in runs that are not failures for it.
+void name_what_held(const RunResult& result) {
+  if (result.outcome != Outcome::passed) return;
+  for (const Finding& finding : result.held_anyway)
+    fmt::print("    {}: {}: {}\n", finding.place.text(), finding.headline, finding.expected);
+}
+
 ExitCode run(const Options& options) {
   const std::vector<ScenarioFile> files = options.chosen.find();
   Reports reports(options.reports);
@@ -66,14 +85,17 @@ ExitCode run(const Options& options) {
   RunnerOptions runner{.at_once = options.keep ? 1 : options.jobs, .run = {}};
   runner.run.queue = queue_options(options);
   runner.run.environment = this_environment();
+  runner.run.strip_faults = options.without_faults();
   isolate();
   runner.run.backend = backend_of_this_kernel();
   if (options.keep) runner.run.keep = keep_standing;
 
   const Time began = now();
   reports.began(jobs.size());
-  const bool complete =
-      run_all(jobs, runner, [&](const RunResult& result) { reports.run_done(result); });
+  const bool complete = run_all(jobs, runner, [&](const RunResult& result) {
+    reports.run_done(result);
+    if (!options.reports.quiet) name_what_held(result);
+  });
   reports.all_done(now() - began);
   if (!complete) return ExitCode::interrupted;
   return reports.good() ? ExitCode::passed : ExitCode::failed;
@@ -95,6 +117,9 @@ AddedCommand add_run(CLI::App& program) {
   options->reports.add_to(*app);
   app->add_option("--queue-buffer", options->queue_buffer,
                   "Receive buffer of the packet queue; what overflows it makes a run INVALID");
+  app->add_option("--control", options->control,
+                  "none: run without the faults, and name each expectation that holds all the same")
+      ->check(CLI::IsMember({"none"}));
   return {app, [options] { return run(*options); }};
 }
 

@@ -117,14 +117,14 @@ struct FaultKind {
   std::string_view name;     ///< "drop"
   std::string_view grammar;  ///< "SELECTOR by DURATION"
   std::string_view summary;  ///< one line for the reference
-  /// Reads the value behind `name:`, phrase or map. Throws Mistake.
-  std::unique_ptr<Fault> (*read)(const Node& value, const Cast& cast);
+  /// Reads what stands behind `name:`, phrase or map. Throws Mistake.
+  std::unique_ptr<Fault> (*read)(Phrase& value, const Cast& cast);
 };
 
 const std::vector<const FaultKind*>& fault_kinds();
 
 /// Reads one item of `faults:`, a mapping with one key and perhaps a name: `{drop: SYN, as: loss}`.
-/// Throws Mistake.
-std::unique_ptr<Fault> read_fault(const Node& item, const Cast& cast);
+/// Throws Mistake. `reading`: how it was read.
+std::unique_ptr<Fault> read_fault(const Node& item, const Cast& cast, Reading* reading = nullptr);
 
 }  // namespace lastack

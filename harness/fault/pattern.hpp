@@ -90,6 +90,8 @@ class Selector {
   static void add_behind(Form& form, std::string keyword, Selector& selector, const Cast& cast);
   /// Only the clauses, for a form that names no kind of segment.
   static void add_clauses(Form& form, Selector& selector, const Cast& cast);
+  /// Reads the head of that alone.
+  void read_head(Phrase& phrase);
   /// Reads the same from a phrase and stops behind the last word that belongs to it.
   static Selector read(Phrase& phrase, const Cast& cast);
 

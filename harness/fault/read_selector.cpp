@@ -66,17 +66,6 @@ void set_ordinals(const Phrase& phrase, Selector& selector, const Ordinals& ordi
   selector.ordinal_written = true;
 }
 
-void read_head(Phrase& phrase, Selector& selector) {
-  const std::size_t start = phrase.offset();
-  const Phrase before = phrase;
-  if (const auto ordinals = accept_ordinals(phrase)) set_ordinals(before, selector, *ordinals);
-  read_role(phrase, selector.pattern);
-  const auto& roles = selector.pattern.roles;
-  const bool again = std::find(roles.begin(), roles.end(), Role::retransmission) != roles.end();
-  if (selector.pattern.only_new && again)
-    throw Mistake(phrase.place_since(start), "a retransmission is never new");
-}
-
 // Behind `nth` a bare number will do: {segment: data, nth: 3}.
 void read_nth(Phrase& phrase, Selector& selector) {
   const Phrase before = phrase;
@@ -106,14 +95,25 @@ WhichConnection read_connection(Phrase& phrase, const Cast& cast) {
   return {std::nullopt, cast.read_connection(phrase)};
 }
 
+void Selector::read_head(Phrase& phrase) {
+  const std::size_t start = phrase.offset();
+  const Phrase before = phrase;
+  if (const auto found = accept_ordinals(phrase)) set_ordinals(before, *this, *found);
+  read_role(phrase, pattern);
+  const auto& roles = pattern.roles;
+  const bool again = std::find(roles.begin(), roles.end(), Role::retransmission) != roles.end();
+  if (pattern.only_new && again)
+    throw Mistake(phrase.place_since(start), "a retransmission is never new");
+}
+
 void Selector::add_to(Form& form, Selector& selector, const Cast& cast) {
-  form.head("segment", [&selector](Phrase& phrase) { read_head(phrase, selector); });
+  form.head("segment", [&selector](Phrase& phrase) { selector.read_head(phrase); });
   add_clauses(form, selector, cast);
 }
 
 void Selector::add_behind(Form& form, std::string keyword, Selector& selector, const Cast& cast) {
   form.clause(
-      std::move(keyword), [&selector](Phrase& phrase) { read_head(phrase, selector); },
+      std::move(keyword), [&selector](Phrase& phrase) { selector.read_head(phrase); },
       Form::Need::required);
   add_clauses(form, selector, cast);
 }

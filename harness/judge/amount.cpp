@@ -75,6 +75,15 @@ std::optional<Amount> Amount::accept_times(Phrase& phrase) {
   return std::nullopt;
 }
 
+Amount Amount::read_times(Phrase& phrase) {
+  Phrase behind = phrase;
+  if (behind.is_map() && behind.accept("1") && behind.at_end()) {
+    phrase = behind;
+    return {};
+  }
+  return accept_times(phrase).value_or(Amount{});
+}
+
 Amount Amount::read_number(Phrase& phrase) {
   const Phrase start = phrase;
   if (phrase.accept("between")) return read_between(phrase);

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "language/form.hpp"
 #include "system/errno_name.hpp"
 #include "trace/words.hpp"
 
@@ -18,10 +17,8 @@ std::optional<Question> Asked::question() const {
   return question;
 }
 
-void Asked::read_socket(Phrase& phrase) {
-  Form form("a question to a socket");
+void Asked::add_socket(Form& form) {
   form.clause("on socket", [this](Phrase& value) { socket_ = value.word("a socket's name"); });
-  form.read(phrase);
 }
 
 std::string Asked::whom() const {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "judge/expectation.hpp"
-#include "language/phrase.hpp"
+#include "language/form.hpp"
 
 namespace lastack {
 
@@ -19,8 +19,8 @@ class Asked : public Expectation {
   std::optional<Question> question() const override;
 
  protected:
-  /// Reads [on socket NAME].
-  void read_socket(Phrase& phrase);
+  /// Adds [on socket NAME].
+  void add_socket(Form& form);
 
   virtual bool accepts(const std::string& answer) const = 0;
   virtual std::string expected() const = 0;  ///< "SO_ERROR is ECONNRESET"

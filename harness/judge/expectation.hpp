@@ -95,15 +95,18 @@ struct ExpectationKind {
   /// it was, if the words are not of this kind; throws Mistake if they are but are wrong.
   std::unique_ptr<Expectation> (*read)(Phrase& phrase, const std::string& subject,
                                        const Cast& cast);
+  std::string_view summary = {};  ///< one line for the reference
 };
 
 const std::vector<const ExpectationKind*>& expectation_kinds();
 
 /// Reads one expectation about a host or the wire, up to its last word. Throws Mistake.
 std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string& subject,
-                                              const Cast& cast);
+                                              const Cast& cast, Reading* reading = nullptr);
 
-/// Reads one item of `expect:`, a mapping `SUBJECT: PHRASE`. Throws Mistake.
-std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast);
+/// Reads one item of `expect:`, a mapping `SUBJECT: PHRASE` or `SUBJECT: {VERB: ..., CLAUSE: ...}`.
+/// Throws Mistake. `reading`: how it was read.
+std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast,
+                                              Reading* reading = nullptr);
 
 }  // namespace lastack

@@ -43,6 +43,14 @@ std::string read_subject(const Node& key, const Cast& cast) {
                 suggest(key.text, known));
 }
 
+// In a map the verb leads, wherever its key stands: `state`, `SO_ERROR is`.
+bool is_verb(std::string_view key) {
+  const auto begins = [&](const ExpectationKind* kind) {
+    return key == kind->name || key.starts_with(std::string(kind->name) + " ");
+  };
+  return key == "no" || std::any_of(expectation_kinds().begin(), expectation_kinds().end(), begins);
+}
+
 }  // namespace
 
 Wanted& Wanted::operator|=(const Wanted& other) {
@@ -53,17 +61,19 @@ Wanted& Wanted::operator|=(const Wanted& other) {
 }
 
 std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string& subject,
-                                              const Cast& cast) {
+                                              const Cast& cast, Reading* reading) {
   const std::size_t from = phrase.offset();
   for (const ExpectationKind* kind : expectation_kinds()) {
     auto expectation = kind->read(phrase, subject, cast);
     if (!expectation) continue;
+    if (phrase.is_map()) phrase.finish();
     if (!phrase.at_end()) {
       phrase.fail(fmt::format("'{}' is more than this expectation can take", phrase.peek()),
                   fmt::format("its form is `{}`", kind->grammar));
     }
     expectation->place = phrase.place_since(from);
     expectation->text = fmt::format("{}: {}", subject, phrase.text_since(from));
+    if (reading != nullptr) *reading = phrase.reading(*kind);
     return expectation;
   }
   phrase.fail_expected("an expectation about a host", {"state",
@@ -90,15 +100,18 @@ std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string&
                                                        "received"});
 }
 
-std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast) {
+std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast,
+                                              Reading* reading) {
   const Entry& entry = only_entry(item);
   const std::string subject = read_subject(entry.key, cast);
-  Phrase phrase(entry.value, "an expectation in words");
-  auto expectation = read_expectation(phrase, subject, cast);
+  Phrase phrase = Phrase::or_map(entry.value, "an expectation in words");
+  phrase.bring(is_verb, false);
+  if (reading != nullptr) phrase.record();
+  auto expectation = read_expectation(phrase, subject, cast, reading);
   if (!phrase.peek().empty())
     phrase.fail("an expectation says one thing", "begin another one with `-`");
   expectation->place = entry.value.place;
-  expectation->text = fmt::format("{}: {}", subject, entry.value.text);
+  expectation->text = fmt::format("{}: {}", subject, phrase.text_since(0));
   return expectation;
 }
 

@@ -77,6 +77,8 @@ struct RunResult {
   std::uint64_t seed = 0;
   Outcome outcome = Outcome::passed;
   std::vector<Finding> findings;
+  /// Of a run without its faults: the expectations that held all the same.
+  std::vector<Finding> held_anyway;
   std::string skipped_because;
   Duration elapsed{};               ///< all of it
   Duration lab_time{};              ///< of which the lab and the agents took

@@ -29,9 +29,14 @@ std::string_view prefix(Origin origin) {
 
 WirePattern WirePattern::read(Phrase& phrase, const Cast& cast) {
   WirePattern pattern;
-  pattern.origin_ = read_origin(phrase);
   const std::size_t start = phrase.offset();
-  pattern.selector_ = Selector::read(phrase, cast);
+  Form form("segment");
+  Selector::add_to(form, pattern.selector_, cast);
+  form.replace_head([&pattern](Phrase& value) {
+    pattern.origin_ = read_origin(value);
+    pattern.selector_.read_head(value);
+  });
+  form.read(phrase);
   if (pattern.selector_.ordinals.kind != Ordinals::Kind::nth) {
     throw Mistake(
         phrase.place_since(start),
@@ -39,6 +44,11 @@ WirePattern WirePattern::read(Phrase& phrase, const Cast& cast) {
         "an expectation means one segment (`2nd FIN`) or any that matches (`FIN`)");
   }
   return pattern;
+}
+
+bool comes_next(Phrase& phrase, std::string_view verb) {
+  phrase.bring([verb](std::string_view key) { return key == verb; }, false);
+  return phrase.next_is(verb);
 }
 
 std::vector<const WireRecord*> WirePattern::in(const Trace& trace) const {

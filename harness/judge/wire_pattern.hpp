@@ -40,4 +40,7 @@ class WirePattern {
   Origin origin_ = Origin::kernel;
 };
 
+/// Whether the verb stands here; in a map, whether its key is there, which is brought here then.
+bool comes_next(Phrase& phrase, std::string_view verb);
+
 }  // namespace lastack

@@ -14,6 +14,11 @@ Form& Form::head(std::string key, Read read, Need need) {
   return *this;
 }
 
+Form& Form::replace_head(Read read) {
+  clauses_.front().read = std::move(read);
+  return *this;
+}
+
 Form& Form::clause(std::string keyword, Read read, Need need) {
   clauses_.push_back({std::move(keyword), std::move(read), need});
   return *this;
@@ -40,74 +45,110 @@ std::vector<std::string> Form::keywords() const {
   return all;
 }
 
-void Form::read(Phrase& phrase) const {
-  std::vector<const Clause*> seen;
-  if (has_head_) {
-    const bool left_out = phrase.at_end() || next_clause(phrase) != nullptr;
-    if (!left_out || clauses_[0].need == Need::required) clauses_[0].read(phrase);
-    seen.push_back(&clauses_[0]);
-  }
-  while (true) {
-    Phrase behind_comma = phrase;
-    if (behind_comma.accept(",") && next_clause(behind_comma) != nullptr) phrase = behind_comma;
-    if (phrase.at_end()) break;
-    const Clause* clause = next_clause(phrase);
-    if (clause == nullptr) break;
-    if (std::find(seen.begin(), seen.end(), clause) != seen.end()) {
-      phrase.fail(fmt::format("'{}' stands twice in this phrase", clause->keyword));
-    }
-    phrase.accept(clause->keyword);
-    clause->read(phrase);
-    seen.push_back(clause);
-  }
+FormText Form::text() const {
+  FormText text{name_, {}};
   for (const Clause& clause : clauses_) {
-    if (clause.need == Need::required &&
-        std::find(seen.begin(), seen.end(), &clause) == seen.end()) {
+    const bool is_head = has_head_ && &clause == clauses_.data();
+    text.clauses.push_back(
+        {clause.keyword, is_head, clause.is_flag, clause.need == Need::required});
+  }
+  return text;
+}
+
+void Form::read_value(Phrase& phrase, const Clause& clause, Part::Kind kind) const {
+  const std::size_t from = phrase.word_number();
+  phrase.begin_value();
+  clause.read(phrase);
+  phrase.end_value();
+  if (phrase.is_map() && !phrase.in_value() && !clause.is_flag && !phrase.peek().empty())
+    phrase.fail(fmt::format("'{}' is more than this phrase can take", phrase.peek()));
+  if (phrase.is_recording()) phrase.note_part(kind, clause.keyword, from);
+}
+
+bool Form::read_head(Phrase& phrase) const {
+  const Clause& head = clauses_.front();
+  const auto is_its_key = [&](std::string_view key) { return key == head.keyword; };
+  const bool may_be_left_out = head.need == Need::optional;
+  if (phrase.is_map() && !phrase.in_value()) {
+    const bool is_there = phrase.at_value() || phrase.bring(is_its_key, true);
+    // Behind a verb, `close: 1` says that nothing stands behind it.
+    if (is_there && may_be_left_out && phrase.accept("1")) return true;
+    if (!is_there) return false;
+  } else if ((phrase.at_end() || next_clause(phrase) != nullptr) && may_be_left_out) {
+    return true;
+  }
+  read_value(phrase, head, Part::Kind::head);
+  return true;
+}
+
+const Form::Clause* Form::take_clause(Phrase& phrase) const {
+  phrase.next_entry();
+  if (phrase.is_map() && !phrase.in_value()) {
+    // `accept: 1`: a verb that needs nothing behind it
+    if (phrase.at_value() && phrase.accept("1")) return take_clause(phrase);
+    const Clause* clause = next_clause(phrase);
+    Phrase behind = phrase;
+    if (clause == nullptr || !behind.accept(clause->keyword) || !behind.at_value()) return nullptr;
+    phrase = behind;
+    return clause;
+  }
+  Phrase behind_comma = phrase;
+  if (behind_comma.accept(",") && next_clause(behind_comma) != nullptr) phrase = behind_comma;
+  const Clause* clause = phrase.at_end() ? nullptr : next_clause(phrase);
+  if (clause != nullptr) phrase.accept(clause->keyword);
+  return clause;
+}
+
+void Form::check_complete(const Phrase& phrase, const std::vector<const Clause*>& seen) const {
+  for (const Clause& clause : clauses_) {
+    if (clause.need == Need::optional ||
+        std::find(seen.begin(), seen.end(), &clause) != seen.end()) {
+      continue;
+    }
+    if (!phrase.is_map() || phrase.in_value()) {
       phrase.fail_expected(fmt::format("'{}' to complete '{}'", clause.keyword, name_),
                            {clause.keyword});
     }
+    phrase.finish();  // a key that nobody knows may be a slip for the one that is missing
+    throw Mistake(phrase.place(), fmt::format("'{}' needs the key '{}'", name_, clause.keyword));
   }
 }
 
-void Form::read_map(const Node& mapping) const {
-  for (const Entry& entry : mapping.entries) {
-    const auto clause = std::find_if(clauses_.begin(), clauses_.end(), [&](const Clause& known) {
-      return known.keyword == entry.key.text;
-    });
-    if (clause == clauses_.end()) {
-      std::vector<std::string> known = keywords();
-      if (has_head_) known.insert(known.begin(), clauses_[0].keyword);
-      throw Mistake(entry.key.place, fmt::format("'{}' has no key '{}'", name_, entry.key.text),
-                    suggest(entry.key.text, known));
-    }
-    if (clause->is_flag && entry.value.text != "1") {
-      throw Mistake(entry.value.place, fmt::format("'{}' takes no value", clause->keyword),
-                    fmt::format("write `{}: 1`, or leave it out", clause->keyword));
-    }
-    Phrase value(entry.value, fmt::format("a value for '{}'", clause->keyword));
-    if (!clause->is_flag) {
-      clause->read(value);
-      value.finish();
-    } else {
-      clause->read(value);
-    }
+void Form::read(Phrase& phrase) const {
+  if (phrase.is_recording()) {
+    phrase.note_verb();
+    phrase.note_form(text());
   }
-  for (const Clause& clause : clauses_) {
-    if (clause.need == Need::required && mapping.find(clause.keyword) == nullptr) {
-      throw Mistake(mapping.place, fmt::format("'{}' needs the key '{}'", name_, clause.keyword));
+  if (phrase.is_map() && !phrase.in_value()) remember(phrase);
+  std::vector<const Clause*> seen;
+  if (has_head_ && read_head(phrase)) seen.push_back(&clauses_[0]);
+  while (true) {
+    const Phrase before = phrase;
+    const Clause* clause = take_clause(phrase);
+    if (clause == nullptr) break;
+    if (std::find(seen.begin(), seen.end(), clause) != seen.end())
+      before.fail(fmt::format("'{}' stands twice in this phrase", clause->keyword));
+    if (clause->is_flag && phrase.is_map() && !phrase.in_value() && !phrase.accept("1")) {
+      phrase.fail(fmt::format("'{}' takes no value", clause->keyword),
+                  fmt::format("write `{}: 1`, or leave it out", clause->keyword));
     }
+    read_value(phrase, *clause, clause->is_flag ? Part::Kind::flag : Part::Kind::clause);
+    seen.push_back(clause);
   }
+  if (!phrase.is_map() && !phrase.in_value() && !phrase.peek().empty()) remember(phrase);
+  check_complete(phrase, seen);
+}
+
+void Form::remember(Phrase& phrase) const {
+  std::vector<std::string> known = keywords();
+  if (phrase.is_map() && has_head_) known.insert(known.begin(), clauses_[0].keyword);
+  phrase.remember_asked(name_, std::move(known));
 }
 
 void Form::read(const Node& node) const {
-  if (node.is_mapping()) return read_map(node);
-  Phrase phrase(node, fmt::format("a phrase or a mapping behind '{}'", name_));
+  Phrase phrase = Phrase::or_map(node, fmt::format("a phrase or a mapping behind '{}'", name_));
   read(phrase);
-  if (!phrase.at_end() || !phrase.peek().empty()) {
-    phrase.fail_expected(clauses_.size() > (has_head_ ? 1U : 0U) ? "one of this phrase's clauses"
-                                                                 : "the end of the phrase",
-                         keywords());
-  }
+  phrase.finish();
 }
 
 }  // namespace lastack

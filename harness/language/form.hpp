@@ -25,15 +25,18 @@ class Form {
   /// What stands first in the phrase, without a keyword; `key` is its key in the map form. If it is
   /// optional, it is left out when the next word is a clause's keyword.
   Form& head(std::string key, Read read, Need need = Need::required);
+  /// The head's value is read in another way.
+  Form& replace_head(Read read);
   /// KEYWORD VALUE. Clauses stand in any order behind the head, each at most once; a comma may part
   /// them.
   Form& clause(std::string keyword, Read read, Need need = Need::optional);
   /// A keyword without a value; in the map form its value is 1.
   Form& flag(std::string keyword, bool& set);
 
-  /// Reads from `phrase` up to its end or to the first word that is no clause of this form.
+  /// Reads from `phrase`, a phrase or a map, up to its end or to the first word or key that is no
+  /// clause of this form.
   void read(Phrase& phrase) const;
-  /// Reads a whole node: a phrase, or a map of the same clauses. Throws Mistake.
+  /// Reads a whole node. Throws Mistake.
   void read(const Node& node) const;
 
  private:
@@ -44,8 +47,13 @@ class Form {
     bool is_flag = false;
   };
   const Clause* next_clause(const Phrase& phrase) const;
-  void read_map(const Node& mapping) const;
+  const Clause* take_clause(Phrase& phrase) const;
+  bool read_head(Phrase& phrase) const;
+  void read_value(Phrase& phrase, const Clause& clause, Part::Kind kind) const;
+  void check_complete(const Phrase& phrase, const std::vector<const Clause*>& seen) const;
   std::vector<std::string> keywords() const;
+  void remember(Phrase& phrase) const;
+  FormText text() const;
 
   std::string name_;
   std::vector<Clause> clauses_;  // the head, if there is one, comes first

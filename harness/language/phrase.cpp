@@ -9,76 +9,73 @@
 #include "language/units.hpp"
 
 namespace lastack {
-namespace {
 
-constexpr const char* kSpaces = " \t\n";
-
-}  // namespace
-
-Phrase::Phrase(const Node& scalar, std::string_view what)
-    : text_(scalar.text), place_(scalar.place), verbatim_(scalar.verbatim) {
+Phrase::Phrase(const Node& scalar, std::string_view what) {
   if (!scalar.is_scalar()) {
     throw Mistake(scalar.place,
                   fmt::format("expected {}, but found {}", what, kind_name(scalar.kind)));
   }
-  split();
+  text_ = std::make_shared<const PhraseText>(scalar);
+  find_limit();
 }
 
-void Phrase::split() {
-  std::size_t at = 0;
-  while ((at = text_.find_first_not_of(kSpaces, at)) != std::string::npos) {
-    if (text_[at] == '"') {
-      at = split_quoted(at);
-      continue;
-    }
-    std::size_t end = std::min(text_.find_first_of(kSpaces, at), text_.size());
-    while (end > at + 1 && (text_[at] == ',' || text_[end - 1] == ',')) --end;
-    words_.push_back({at, end - at, text_.substr(at, end - at), false});
-    at = end;
-  }
+Phrase Phrase::or_map(const Node& node, std::string_view what) {
+  if (!node.is_mapping()) return Phrase(node, what);
+  std::vector<PhraseText::Item> items;
+  for (const Entry& entry : node.entries) items.push_back({entry, false});
+  return Phrase(std::make_shared<const PhraseText>(node.place, std::move(items)));
 }
 
-std::size_t Phrase::split_quoted(std::size_t at) {
-  std::size_t end = text_.find('"', at + 1);
-  std::string inside;
-  std::size_t from = at + 1;
-  // \" is a quote within it.
-  for (; end != std::string::npos && text_[end - 1] == '\\'; end = text_.find('"', from)) {
-    inside += text_.substr(from, end - 1 - from) + '"';
-    from = end + 1;
-  }
-  const std::size_t behind = end != std::string::npos ? end + 1 : text_.size();
-  inside += text_.substr(from, behind - from - (end != std::string::npos ? 1 : 0));
-  words_.push_back({at, behind - at, inside, true});
-  next_ = words_.size() - 1;
-  if (end == std::string::npos) fail("this quote is never closed");
-  if (behind < text_.size() && std::string_view(" \t\n,").find(text_[behind]) == std::string::npos)
-    fail("a space or a comma must follow a text in quotes");
-  next_ = 0;
-  return behind;
+void Phrase::find_limit() {
+  limit_ = !is_map()                          ? words().size()
+           : entry_ < text_->entries().size() ? text_->entries()[entry_].end_word
+                                              : words().size();
+}
+
+void Phrase::bring_entry(std::size_t number, bool silent) {
+  const std::size_t to = next_ == text_->entries()[entry_].first_word ? entry_ : entry_ + 1;
+  std::vector<PhraseText::Item> items = text_->items();
+  const auto first = items.begin() + static_cast<std::ptrdiff_t>(to);
+  const auto meant = items.begin() + static_cast<std::ptrdiff_t>(number);
+  std::rotate(first, meant, meant + 1);
+  items[to].silent = silent;
+  text_ = std::make_shared<const PhraseText>(text_->place(), std::move(items));
+  entry_ = to;
+  find_limit();
+}
+
+void Phrase::next_entry() {
+  if (!is_map() || in_value()) return;
+  if (next_ == limit_ && entry_ < text_->entries().size()) ++entry_;
+  find_limit();
+}
+
+bool Phrase::at_value() const {
+  return is_map() && entry_ < text_->entries().size() &&
+         next_ == text_->entries()[entry_].first_of_value && next_ < limit_;
 }
 
 bool Phrase::at_end() const {
-  return next_ >= words_.size() || is_comma(next_);
+  return next_ >= limit_ || text_->is_comma(next_);
 }
 
 std::string_view Phrase::peek() const {
-  return next_ < words_.size() ? std::string_view(words_[next_].text) : std::string_view();
+  return next_ < limit_ ? text_->word(next_) : std::string_view();
 }
 
 std::string_view Phrase::peek_unquoted() const {
-  return next_ < words_.size() && !words_[next_].quoted ? peek() : std::string_view();
+  return next_ < limit_ && !words()[next_].quoted ? peek() : std::string_view();
 }
 
-std::size_t Phrase::match(std::string_view words) const {
+std::size_t Phrase::match(std::string_view wanted) const {
   std::size_t taken = 0;
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
-    if (next_ + taken >= words_.size()) return 0;
-    const Word& word = words_[next_ + taken];
-    if (word.quoted || word.text != words.substr(0, end)) return 0;
+  while (!wanted.empty()) {
+    const std::size_t end = std::min(wanted.find(' '), wanted.size());
+    const std::size_t word = next_ + taken;
+    if (word >= limit_ || words()[word].quoted || text_->word(word) != wanted.substr(0, end))
+      return 0;
     ++taken;
-    words.remove_prefix(std::min(end + 1, words.size()));
+    wanted.remove_prefix(std::min(end + 1, wanted.size()));
   }
   return taken;
 }
@@ -99,7 +96,7 @@ void Phrase::expect(std::string_view words) {
 
 std::string Phrase::word(std::string_view what) {
   if (at_end()) fail_expected(what);
-  return words_[next_++].text;
+  return std::string(text_->word(next_++));
 }
 
 Duration Phrase::duration(std::string_view what) {
@@ -115,8 +112,8 @@ Duration Phrase::duration(std::string_view what) {
 std::uint64_t Phrase::size(std::string_view what) {
   const std::string next(peek_unquoted());
   if (const auto value = parse_size(next)) return ++next_, *value;
-  if (!next.empty() && next_ + 1 < words_.size() && !words_[next_ + 1].quoted) {
-    if (const auto value = parse_size(next + " " + words_[next_ + 1].text))
+  if (!next.empty() && next_ + 1 < limit_ && !words()[next_ + 1].quoted) {
+    if (const auto value = parse_size(fmt::format("{} {}", next, text_->word(next_ + 1))))
       return next_ += 2, *value;
   }
   if (parse_count(next)) {
@@ -140,8 +137,8 @@ std::int64_t Phrase::integer(std::string_view what) {
 }
 
 std::string Phrase::quoted(std::string_view what) {
-  if (next_ >= words_.size() || !words_[next_].quoted) fail_expected(what);
-  return words_[next_++].text;
+  if (next_ >= limit_ || !words()[next_].quoted) fail_expected(what);
+  return std::string(text_->word(next_++));
 }
 
 std::optional<std::uint64_t> Phrase::accept_count() {
@@ -159,11 +156,11 @@ std::optional<std::uint64_t> Phrase::accept_ordinal() {
 std::pair<Phrase, Phrase> Phrase::split_word(std::size_t at) {
   Node left, right;
   left.kind = right.kind = Node::Kind::scalar;
-  left.verbatim = right.verbatim = verbatim_;
   left.place = right.place = here();
+  left.verbatim = right.verbatim = text_->is_verbatim_at(offset());
   left.text = peek().substr(0, at);
   right.text = peek().substr(at + 1);
-  if (verbatim_) {
+  if (left.verbatim) {
     left.place.length = std::max<std::size_t>(1, at);
     right.place.column += at + 1;
     right.place.length = std::max<std::size_t>(1, right.text.size());
@@ -173,24 +170,15 @@ std::pair<Phrase, Phrase> Phrase::split_word(std::size_t at) {
 }
 
 Place Phrase::place_since(std::size_t from) const {
-  Place place = place_;
-  if (!verbatim_) return place;
-  place.column += from;
-  place.length = std::max<std::size_t>(1, text_since(from).size());
-  return place;
+  const std::size_t end = next_ != 0 ? words()[next_ - 1].start + words()[next_ - 1].length : 0;
+  return text_->place_of(from, std::max(end, from));
 }
 
 Place Phrase::here() const {
-  Place place = place_;
-  if (!verbatim_) return place;
-  if (next_ < words_.size()) {
-    place.column += words_[next_].start;
-    place.length = words_[next_].length;
-  } else {
-    place.column += text_.size();
-    place.length = 1;
-  }
-  return place;
+  if (next_ < words().size())
+    return text_->place_of(words()[next_].start, words()[next_].start + words()[next_].length);
+  if (is_map()) return text_->place();
+  return text_->place_of(text_->text().size(), text_->text().size());
 }
 
 void Phrase::fail(std::string message, std::string hint) const {
@@ -199,10 +187,10 @@ void Phrase::fail(std::string message, std::string hint) const {
 
 // A slip may be in the second word of an entry, so up to three words are compared with the entries.
 std::string Phrase::hint_from(const std::vector<std::string>& known) const {
-  for (std::size_t words = 3; words >= 1 && next_ < words_.size(); --words) {
+  for (std::size_t count = 3; count >= 1 && next_ < limit_; --count) {
     std::string written;
-    for (std::size_t i = next_; i < std::min(next_ + words, words_.size()) && !is_comma(i); ++i)
-      written += (written.empty() ? "" : " ") + words_[i].text;
+    for (std::size_t i = next_; i < std::min(next_ + count, limit_) && !text_->is_comma(i); ++i)
+      written.append(written.empty() ? "" : " ").append(text_->word(i));
     if (const auto near = nearest(written, known)) return fmt::format("did you mean '{}'?", *near);
   }
   return suggest({}, known);
@@ -210,20 +198,75 @@ std::string Phrase::hint_from(const std::vector<std::string>& known) const {
 
 void Phrase::fail_expected(std::string_view what, const std::vector<std::string>& known) const {
   const std::string hint = known.empty() ? std::string() : hint_from(known);
-  if (next_ >= words_.size()) fail(fmt::format("expected {} here", what), hint);
-  fail(fmt::format("expected {}, but found '{}'", what, words_[next_].text), hint);
+  if (next_ < limit_)
+    fail(fmt::format("expected {}, but found '{}'", what, text_->word(next_)), hint);
+  if (!is_map() || next_ == 0) fail(fmt::format("expected {} here", what), hint);
+  throw Mistake(text_->place_of(words()[next_ - 1].start,
+                                words()[next_ - 1].start + words()[next_ - 1].length),
+                fmt::format("expected {} here", what), hint);
+}
+
+void Phrase::remember_asked(std::string name, std::vector<std::string> keys) {
+  asked_ = std::make_shared<const Asked>(Asked{std::move(name), std::move(keys)});
 }
 
 void Phrase::finish() const {
-  if (next_ < words_.size())
-    fail(fmt::format("'{}' is more than this phrase can take", words_[next_].text));
+  if (next_ >= words().size()) return;
+  const bool at_key = is_map() && !in_value() && entry_ < text_->entries().size() &&
+                      next_ == text_->entries()[entry_].first_word;
+  if (asked_ && !is_map()) {
+    fail_expected(asked_->keys.empty() ? "the end of the phrase" : "one of this phrase's clauses",
+                  asked_->keys);
+  }
+  if (!at_key || !asked_)
+    fail(fmt::format("'{}' is more than this phrase can take", text_->word(next_)));
+  const Node& key = text_->items()[entry_].entry.key;
+  throw Mistake(key.place, fmt::format("'{}' has no key '{}'", asked_->name, key.text),
+                suggest(key.text, asked_->keys));
 }
 
 std::string Phrase::text_since(std::size_t from) const {
   if (next_ == 0) return {};
-  const Word& last = words_[next_ - 1];
+  const PhraseWord& last = words()[next_ - 1];
   const std::size_t end = last.start + last.length;
-  return end > from ? text_.substr(from, end - from) : std::string();
+  return end > from ? text_->text().substr(from, end - from) : std::string();
+}
+
+std::string Phrase::joined(std::size_t from, std::size_t to) const {
+  std::string text;
+  for (std::size_t i = from; i < to; ++i) {
+    const bool parts = i != from && !text_->is_comma(i);
+    text.append(parts ? " " : "").append(text_->text(), words()[i].start, words()[i].length);
+  }
+  return text;
+}
+
+void Phrase::note_verb() {
+  std::size_t from = recorded_;
+  while (from < next_ && text_->is_comma(from)) ++from;
+  if (from < next_) {
+    reading_->parts.push_back(
+        {Part::Kind::verb,
+         {},
+         joined(from, next_),
+         text_->place_of(words()[from].start, words()[from].start + words()[from].length)});
+  }
+  recorded_ = next_;
+}
+
+void Phrase::note_part(Part::Kind kind, std::string key, std::size_t from_word) {
+  const bool has_words = from_word < next_;
+  const PhraseWord& first = words()[has_words ? from_word : std::max<std::size_t>(next_, 1) - 1];
+  reading_->parts.push_back({kind, std::move(key), has_words ? joined(from_word, next_) : "",
+                             text_->place_of(first.start, first.start + first.length)});
+  recorded_ = next_;
+}
+
+Reading Phrase::reading() const {
+  Phrase rest = *this;
+  if (!rest.reading_) return {};
+  rest.note_verb();
+  return std::move(*rest.reading_);
 }
 
 }  // namespace lastack

@@ -38,6 +38,10 @@ bool is_closed(std::string_view rest, char quote) {
 
 }  // namespace
 
+bool is_trap(std::string_view text) {
+  return is_yaml11_boolean(text) || is_octal_trap(text);
+}
+
 void refuse_traps(const Node& scalar) {
   if (is_yaml11_boolean(scalar.text)) {
     throw Mistake(scalar.place,

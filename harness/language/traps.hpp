@@ -5,6 +5,9 @@
 
 namespace lastack {
 
+/// Some reader takes the text, without quotes, for a boolean (`no`) or an octal number (`010`).
+bool is_trap(std::string_view text);
+
 /// Throws Mistake for a scalar without quotes that some reader takes for a boolean (`no`, `on`) or
 /// for an octal number (`010`).
 void refuse_traps(const Node& scalar);

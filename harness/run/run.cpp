@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <memory>
+#include <utility>
 
 #include "agent/misbehaved.hpp"
 #include "judge/verdict.hpp"
@@ -60,7 +62,28 @@ std::vector<Finding> take_firings(const Engine& engine, RunResult& result) {
   return faults_never_fired(engine.faults(), places);
 }
 
-asio::awaitable<void> carry_out(Session& session, RunResult& result, const Variant& variant) {
+/// What is expected must break without the faults, or at least something of it: else the run shows
+/// nothing of them.
+void judge_without_faults(RunResult& result, const Scenario& scenario) {
+  const std::vector<Finding> broken = std::exchange(result.findings, {});
+  for (const auto& expectation : scenario.expectations) {
+    const Place& place = expectation->place;
+    const bool broke = std::any_of(broken.begin(), broken.end(), [&](const Finding& finding) {
+      return finding.place.line == place.line && finding.place.column == place.column;
+    });
+    if (broke) continue;
+    result.held_anyway.push_back({.place = place,
+                                  .headline = "it holds without the faults, too",
+                                  .expected = expectation->text,
+                                  .actual = "it held although nothing was done to any segment",
+                                  .at = {},
+                                  .segment = {}});
+  }
+  if (broken.empty() && scenario.holds_anyway.empty()) result.findings = result.held_anyway;
+}
+
+asio::awaitable<void> carry_out(Session& session, RunResult& result, const Variant& variant,
+                                const Scenario& scenario, bool without_faults) {
   std::optional<Finding> failed = co_await session.perform_steps();
   if (failed) {
     // What the expectations are about never came to be; judging them would hide the cause.
@@ -69,6 +92,10 @@ asio::awaitable<void> carry_out(Session& session, RunResult& result, const Varia
     const Judge judge = co_await session.judge();
     take_judgements(judge, result);
   }
+  if (without_faults && failed)
+    result.findings.clear();  // without the faults it does not even come so far
+  else if (without_faults)
+    judge_without_faults(result, scenario);
   for (Finding& finding : take_firings(session.engine(), result))
     result.findings.push_back(std::move(finding));
   const Loss loss = session.loss();
@@ -93,10 +120,10 @@ void excuse(RunResult& result, const Variant& variant, Duration late) {
 }
 
 asio::awaitable<void> use_session(Session& session, RunResult& result, const Variant& variant,
-                                  const RunOptions& options, Time began) {
+                                  const Scenario& scenario, const RunOptions& options, Time began) {
   co_await session.open();
   result.lab_time = now() - began;
-  co_await carry_out(session, result, variant);
+  co_await carry_out(session, result, variant, scenario, options.strip_faults);
   if (options.keep && result.outcome != Outcome::passed)
     co_await options.keep(result, session.agent_pids());
 }
@@ -115,7 +142,7 @@ asio::awaitable<void> run_in_session(const Machinery& machinery, Scenario& scena
       asio::use_awaitable);
   std::exception_ptr error;
   try {
-    co_await use_session(*session, result, variant, options, began);
+    co_await use_session(*session, result, variant, scenario, options, began);
   } catch (...) {
     error = std::current_exception();
   }

@@ -6,6 +6,7 @@
 
 #include "language/nearest.hpp"
 #include "language/reader.hpp"
+#include "language/units.hpp"
 #include "scenario/same.hpp"
 #include "scenario/variables.hpp"
 
@@ -27,6 +28,32 @@ void check_length(const Node& list) {
     throw Mistake(list.place, fmt::format("a list of more than {} values", kLongestList));
 }
 
+struct Range {
+  std::uint64_t first;
+  std::uint64_t last;
+  bool ordinals;
+};
+
+/// "1..12", or "1st..12th".
+Range read_range(const Node& value) {
+  const std::string& text = text_of(value, "a range such as 1..12");
+  const std::size_t dots = text.find("..");
+  const std::string first = text.substr(0, dots);
+  const std::string last = dots != std::string::npos ? text.substr(dots + 2) : std::string();
+  const bool ordinals = parse_ordinal(first).has_value();
+  const auto from = ordinals ? parse_ordinal(first) : parse_count(first);
+  const auto to = ordinals ? parse_ordinal(last) : parse_count(last);
+  if (!from || !to)
+    throw Mistake(value.place, fmt::format("'{}' is no range", text),
+                  "from the first to the last, such as 1..12 or 1st..12th");
+  if (*from > *to)
+    throw Mistake(value.place, fmt::format("the range '{}' is empty", text),
+                  "the smaller number stands first");
+  if (*to - *from >= kLongestList)
+    throw Mistake(value.place, fmt::format("a range of more than {} values", kLongestList));
+  return {*from, *to, ordinals};
+}
+
 void refuse_repeated_value(const std::vector<Node>& values, std::size_t at) {
   for (std::size_t i = 0; i < at; ++i) {
     if (!is_same(values[i], values[at])) continue;
@@ -42,10 +69,33 @@ Axes Axes::read(const Node& document, Diagnostics& diagnostics) {
   for (const Entry& entry : document.entries) {
     diagnostics.collect([&] {
       if (entry.key.text == "matrix") axes.read_matrix(entry.value, diagnostics);
+      if (entry.key.text == "sweep") axes.read_sweep(entry.value, diagnostics);
       if (entry.key.text == "cases") axes.read_cases(entry.value, diagnostics);
     });
   }
   return axes;
+}
+
+void Axes::read_sweep(const Node& sweep, Diagnostics& diagnostics) {
+  if (!sweep.is_mapping() || sweep.entries.empty()) {
+    throw Mistake(sweep.place, "`sweep:` gives each variable the range of its values",
+                  "such as `n: 1st..12th` below it, for a run per ordinal");
+  }
+  for (const Entry& entry : sweep.entries) {
+    diagnostics.collect([&] {
+      add_name(entry.key);
+      const Range range = read_range(entry.value);
+      Axis axis;
+      for (std::uint64_t value = range.first; value <= range.last; ++value) {
+        Node node = entry.value;
+        node.text = range.ordinals ? format_ordinal(value) : std::to_string(value);
+        node.verbatim = false;
+        made_.push_back(std::move(node));
+        axis.push_back({{{entry.key.text, &made_.back()}}, std::nullopt});
+      }
+      axes_.push_back(std::move(axis));
+    });
+  }
 }
 
 void Axes::add_name(const Node& key) {

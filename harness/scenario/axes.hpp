@@ -1,6 +1,7 @@
-// What varies in a file: `matrix:` and `cases:`.
+// What varies in a file: `matrix:`, `sweep:` and `cases:`.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,7 +12,8 @@
 
 namespace lastack {
 
-/// The values of some variables, in the file's order. The nodes are those of the file.
+/// The values of some variables, in the file's order. The nodes are those of the file, or made for
+/// a sweep.
 using Choice = std::vector<std::pair<std::string, const Node*>>;
 
 /// One run's choice among everything that varies.
@@ -22,7 +24,11 @@ struct Point {
 
 class Axes {
  public:
-  /// Reads both keys of a document, which must outlive this. Collects mistakes.
+  Axes() = default;
+  Axes(Axes&&) = default;
+  Axes& operator=(Axes&&) = default;
+
+  /// Reads these keys of a document, which must outlive this. Collects mistakes.
   static Axes read(const Node& document, Diagnostics& diagnostics);
 
   /// Every variable with the place of its name.
@@ -43,12 +49,14 @@ class Axes {
   using Axis = std::vector<Alternative>;
 
   void read_matrix(const Node& matrix, Diagnostics& diagnostics);
+  void read_sweep(const Node& sweep, Diagnostics& diagnostics);
   void read_cases(const Node& cases, Diagnostics& diagnostics);
   void read_row(const Node& row, const Node& first, Axis& axis);
   void add_name(const Node& key);
   static Axis project(const Axis& axis, const std::set<std::string>& used);
 
   std::vector<Axis> axes_;
+  std::deque<Node> made_;  // the values of a sweep, which stand nowhere in the file
   std::vector<std::pair<std::string, Place>> names_;
 };
 

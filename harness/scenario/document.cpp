@@ -167,6 +167,7 @@ void read_head(MapReader& reader, Scenario& scenario, Diagnostics& diagnostics) 
   };
   diagnostics.collect([&] { scenario.name = read_title(reader.required("scenario")); });
   diagnostics.collect([&] { scenario.why = reader.text("why"); });
+  diagnostics.collect([&] { scenario.holds_anyway = reader.text("holds anyway"); });
   read("tags", [&](const Node& value) { scenario.tags = read_tags(value); });
   read("family", [&](const Node& value) { scenario.family = read_family(value); });
   read("limit", [&](const Node& value) { scenario.limit = read_limit(value); });
@@ -184,7 +185,7 @@ Scenario read_scenario(const Variant& variant, Diagnostics& diagnostics) {
     MapReader reader(variant.document, "a scenario");
     read_head(reader, scenario, found);
     // variants_of has read these; here they are known so that a slip in them is told.
-    for (const char* key : {"vars", "matrix", "cases"}) reader.optional(key);
+    for (const char* key : {"vars", "matrix", "sweep", "cases"}) reader.optional(key);
     found.collect([&] { scenario.hosts = read_hosts(reader.required("hosts"), found); });
     if (const Node* routers = reader.optional("routers"))
       found.collect([&] { scenario.routers = read_routers(*routers, found); });

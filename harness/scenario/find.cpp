@@ -10,6 +10,8 @@
 
 #include "language/units.hpp"
 #include "scenario/at_line.hpp"
+#include "scenario/extends.hpp"
+#include "system/parallel.hpp"
 
 namespace lastack {
 namespace {
@@ -81,7 +83,8 @@ struct Parsed {
 
 Parsed parse(std::shared_ptr<const Source> source, Diagnostics& diagnostics) {
   Parsed parsed{{source, {}}, {}};
-  const bool is_yaml = diagnostics.collect([&] { parsed.document = parse_yaml(source); });
+  const bool is_yaml =
+      diagnostics.collect([&] { parsed.document = with_what_it_extends(parse_yaml(source)); });
   if (is_yaml) parsed.file.variants = variants_of(parsed.document, diagnostics);
   return parsed;
 }
@@ -110,16 +113,29 @@ ScenarioFile read_scenario_file(std::shared_ptr<const Source> source, Diagnostic
 
 std::vector<ScenarioFile> find_scenarios(const std::vector<std::string>& paths,
                                          Diagnostics& diagnostics) {
-  std::vector<ScenarioFile> files;
+  std::vector<Wanted> all;
   std::set<std::pair<std::string, std::size_t>> read;
   for (const std::string& path : paths) {
     diagnostics.collect([&] {
       for (const Wanted& wanted : files_named_by(path)) {
         const std::string same = fs::path(wanted.path).lexically_normal().string();
         if (!read.emplace(same, wanted.line.value_or(0)).second) continue;
-        diagnostics.collect([&] { files.push_back(read_wanted(wanted, diagnostics)); });
+        all.push_back(wanted);
       }
     });
+  }
+  struct Read {
+    std::optional<ScenarioFile> file;
+    Diagnostics mistakes;
+  };
+  std::vector<Read> each(all.size());
+  in_parallel(all.size(), [&](std::size_t i) {
+    each[i].mistakes.collect([&] { each[i].file = read_wanted(all[i], each[i].mistakes); });
+  });
+  std::vector<ScenarioFile> files;
+  for (Read& one : each) {
+    for (const Diagnostic& mistake : one.mistakes.all()) diagnostics.add(mistake);
+    if (one.file) files.push_back(std::move(*one.file));
   }
   return files;
 }

@@ -106,13 +106,19 @@ Node lay_over(const Node& document, const Node& overlay) {
   for (const Entry& entry : overlay.entries) {
     const bool known_key = std::find(kKeys.begin(), kKeys.end(), entry.key.text) != kKeys.end();
     if (entry.key.text == "name" || !known_key) continue;
-    Node* known = laid.find(entry.key.text);
-    if (known != nullptr)
-      merge(*known, entry.value, depth_of(entry.key.text));
-    else
-      laid.entries.push_back(entry);
+    lay_entry_over(laid, entry);
   }
   return laid;
+}
+
+void lay_entry_over(Node& document, const Entry& entry) {
+  for (Entry& known : document.entries) {
+    if (known.key.text != entry.key.text) continue;
+    merge(known.value, entry.value, depth_of(entry.key.text));
+    known.key = entry.key;
+    return;
+  }
+  document.entries.push_back(entry);
 }
 
 void check_control(const Control& control, const Node& document, const Node& laid) {

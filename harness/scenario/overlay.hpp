@@ -22,6 +22,9 @@ std::vector<Control> read_controls(const Node& document, Diagnostics& diagnostic
 /// and `vars` are merged key by key, all others replace. `control:` itself is left out.
 Node lay_over(const Node& document, const Node& overlay);
 
+/// Lays one entry over a document in the same way.
+void lay_entry_over(Node& document, const Entry& entry);
+
 /// Throws Mistake if the control changes no cause (hosts, routers, steps, faults, variables), or
 /// does not say what follows from the change (steps, expectations, or a variable in them). `laid`
 /// is lay_over(document, control).

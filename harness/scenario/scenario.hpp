@@ -24,6 +24,8 @@ inline constexpr Duration kRunLimit = std::chrono::seconds(60);
 struct Scenario {
   std::string name;
   std::string why;
+  /// `holds anyway:` why all that is expected holds without the faults, too.
+  std::string holds_anyway;
   std::vector<std::string> tags;
   Place place;
   Family family = Family::ipv4;

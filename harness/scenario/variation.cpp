@@ -17,7 +17,7 @@ namespace {
 
 // Each run holds a document of its own.
 constexpr std::size_t kMostRuns = 1000;
-constexpr std::array kNotPartOfARun = {"vars", "matrix", "cases", "control"};
+constexpr std::array kNotPartOfARun = {"vars", "matrix", "sweep", "cases", "control"};
 
 /// The document, or the document below a control, as far as it is run.
 struct Script {
@@ -208,9 +208,10 @@ std::vector<Variant> variants_of(const Node& document, Diagnostics& diagnostics)
   const std::size_t before = diagnostics.all().size();
   const Axes axes = Axes::read(document, diagnostics);
   if (axes.count() > kMostRuns) {
-    diagnostics.add({document.place,
-                     fmt::format("`matrix:` and `cases:` ask for more than {} runs", kMostRuns),
-                     {}});
+    diagnostics.add(
+        {document.place,
+         fmt::format("`matrix:`, `sweep:` and `cases:` ask for more than {} runs", kMostRuns),
+         {}});
     return variants;
   }
   const std::vector<Control> controls = read_controls(document, diagnostics);

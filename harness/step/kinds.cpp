@@ -35,7 +35,23 @@ bool is_among(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::unique_ptr<Step> read_one(Phrase& phrase, const std::string& host, const Cast& cast) {
+/// Whether a key of a map is the verb, perhaps with its first clause: "connect to".
+bool leads(const StepKind& kind, std::string_view key) {
+  return key.starts_with(kind.name) &&
+         (key.size() == kind.name.size() || key[kind.name.size()] == ' ');
+}
+
+std::unique_ptr<Step> read_one(Phrase& phrase, const std::string& host, const Cast& cast,
+                               std::vector<Reading>* readings) {
+  if (readings != nullptr) phrase.record();
+  const auto& kinds = is_among(cast.routers, host) ? router_step_kinds() : step_kinds();
+  // In a map the verb leads, wherever its key stands.
+  phrase.bring(
+      [&](std::string_view key) {
+        return std::any_of(kinds.begin(), kinds.end(),
+                           [&](const StepKind* kind) { return leads(*kind, key); });
+      },
+      false);
   const std::size_t from = phrase.offset();
   const StepKind* kind =
       phrase.one_of(is_among(cast.routers, host) ? router_verbs() : verbs(), "what is done");
@@ -43,15 +59,19 @@ std::unique_ptr<Step> read_one(Phrase& phrase, const std::string& host, const Ca
   step->deed = {host, std::string(kind->name)};
   step->place = phrase.place_since(from);
   step->text = fmt::format("{}: {}", host, phrase.text_since(from));
+  if (readings != nullptr) readings->push_back(phrase.reading(*kind));
   return step;
 }
 
-std::unique_ptr<Step> read_mark_item(const Entry& entry, const Cast& cast) {
+std::unique_ptr<Step> read_mark_item(const Entry& entry, const Cast& cast,
+                                     std::vector<Reading>* readings) {
   Phrase phrase(entry.value, "a name for the moment");
+  if (readings != nullptr) phrase.record();
   std::unique_ptr<Step> step = kMarkStep.read(phrase, {}, cast);
   phrase.finish();
   step->place = entry.value.place;
   step->text = "mark: " + entry.value.text;
+  if (readings != nullptr) readings->push_back(phrase.reading(kMarkStep));
   return step;
 }
 
@@ -73,10 +93,29 @@ const std::vector<const StepKind*>& router_step_kinds() {
   return kinds;
 }
 
+namespace {
+
+void add_deed_of_map(const Entry& step, Cast& cast) {
+  for (const Entry& entry : step.value.entries) {
+    const auto kind =
+        std::find_if(step_kinds().begin(), step_kinds().end(),
+                     [&](const StepKind* known) { return leads(*known, entry.key.text); });
+    if (kind == step_kinds().end()) continue;
+    cast.deeds.push_back({step.key.text, std::string((*kind)->name)});
+    const Node* name = *kind == &kConnectStep ? step.value.find("as") : nullptr;
+    if (name != nullptr && name->is_scalar()) cast.connections.push_back(name->text);
+    return;
+  }
+}
+
+}  // namespace
+
 void add_deeds(const Node& item, Cast& cast) {
   if (!item.is_mapping() || item.entries.size() != 1) return;
   const Entry& entry = item.entries[0];
-  if (!entry.value.is_scalar() || entry.key.text == "mark") return;
+  if (entry.key.text == "mark") return;
+  if (entry.value.is_mapping()) return add_deed_of_map(entry, cast);
+  if (!entry.value.is_scalar()) return;
   Phrase phrase(entry.value, "what the host does");
   while (const auto kind = phrase.accept_one_of(verbs())) {
     cast.deeds.push_back({entry.key.text, std::string((*kind)->name)});
@@ -95,7 +134,8 @@ void add_deeds(const Node& item, Cast& cast) {
   }
 }
 
-std::vector<std::unique_ptr<Step>> read_steps(const Node& item, const Cast& cast) {
+std::vector<std::unique_ptr<Step>> read_steps(const Node& item, const Cast& cast,
+                                              std::vector<Reading>* readings) {
   if (!item.is_mapping() || item.entries.size() != 1) {
     throw Mistake(item.place, "a step is one subject and what it does",
                   "such as `- client: connect to server:6666`");
@@ -103,7 +143,7 @@ std::vector<std::unique_ptr<Step>> read_steps(const Node& item, const Cast& cast
   const Entry& entry = item.entries[0];
   std::vector<std::unique_ptr<Step>> steps;
   if (entry.key.text == "mark") {
-    steps.push_back(read_mark_item(entry, cast));
+    steps.push_back(read_mark_item(entry, cast, readings));
     return steps;
   }
   const bool is_known =
@@ -116,11 +156,11 @@ std::vector<std::unique_ptr<Step>> read_steps(const Node& item, const Cast& cast
     throw Mistake(entry.key.place, fmt::format("'{}' is no host of this scenario", entry.key.text),
                   suggest(entry.key.text, known));
   }
-  Phrase phrase(entry.value, "what the host does");
+  Phrase phrase = Phrase::or_map(entry.value, "what the host does");
   if (!is_known && !phrase.next_is("expect"))
     phrase.fail("the wire does nothing by itself", "such as `- wire: expect RST from client`");
-  do steps.push_back(read_one(phrase, entry.key.text, cast));
-  while (phrase.accept(","));
+  do steps.push_back(read_one(phrase, entry.key.text, cast, readings));
+  while (!phrase.is_map() && phrase.accept(","));
   phrase.finish();
   return steps;
 }

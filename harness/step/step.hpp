@@ -52,6 +52,7 @@ struct StepKind {
   /// Reads what stands behind the verb. `host` is the subject; empty for a step that has none
   /// (`mark`).
   std::unique_ptr<Step> (*read)(Phrase& phrase, const std::string& host, const Cast& cast);
+  std::string_view summary = {};  ///< one line for the reference
 };
 
 const std::vector<const StepKind*>& step_kinds();
@@ -62,7 +63,9 @@ const std::vector<const StepKind*>& router_step_kinds();
 /// of them is read: a fault may wait for a step that stands below. Tells of no mistakes.
 void add_deeds(const Node& item, Cast& cast);
 
-/// Reads one item of `steps:`, a mapping `HOST: PHRASE, PHRASE` (or `mark: NAME`). Throws Mistake.
-std::vector<std::unique_ptr<Step>> read_steps(const Node& item, const Cast& cast);
+/// Reads one item of `steps:`, a mapping `HOST: PHRASE, PHRASE` (or `HOST: {VERB: ..., CLAUSE:
+/// ...}`, or `mark: NAME`). Throws Mistake. `readings`: how each was read.
+std::vector<std::unique_ptr<Step>> read_steps(const Node& item, const Cast& cast,
+                                              std::vector<Reading>* readings = nullptr);
 
 }  // namespace lastack

@@ -63,7 +63,7 @@ class Corrupt final : public Fault {
   bool leaves_;
 };
 
-std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
   Written written;
   Form form("corrupt");
   Selector::add_to(form, written.selector, cast);
@@ -76,7 +76,7 @@ std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
   form.flag("leave to later faults", written.leaves);
   form.read(value);
   if (written.octet && written.checksum)
-    throw Mistake(value.place, "'corrupt' takes 'octet' or 'the checksum', not both");
+    throw Mistake(value.place(), "'corrupt' takes 'octet' or 'the checksum', not both");
   return std::make_unique<Corrupt>(std::move(written));
 }
 

@@ -77,7 +77,7 @@ class Cut final : public Fault {
   bool is_over_ = false;
 };
 
-std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
   Written written;
   Form form("cut");
   form.head(

@@ -6,7 +6,7 @@
 namespace lastack {
 namespace {
 
-std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
   Selector selector;
   Duration by{};
   Form form("delay");

@@ -17,7 +17,7 @@ class Drop final : public Fault {
   std::string text() const override { return "drop " + selector().text(); }
 };
 
-std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
   Selector selector;
   Form form("drop");
   Selector::add_to(form, selector, cast);

@@ -75,7 +75,7 @@ void refuse_contradictions(const Written& written, const Place& place) {
     throw Mistake(place, "'release' lets one copy leave: 'copies' has no place beside it");
 }
 
-std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
   Written written;
   Form form("duplicate");
   Selector::add_to(form, written.selector, cast);
@@ -85,7 +85,7 @@ std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
   form.clause("release", [&](Phrase& phrase) { written.release = read_release(phrase); });
   form.clause("at least", [&](Phrase& phrase) { written.ahead = read_ahead(phrase); });
   form.read(value);
-  refuse_contradictions(written, value.place);
+  refuse_contradictions(written, value.place());
 
   const std::uint64_t copies = written.copies.value_or(1);
   if (written.release) {

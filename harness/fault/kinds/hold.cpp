@@ -44,7 +44,7 @@ class HoldUntil final : public Fault {
   Awaiting<SegmentId> held_;
 };
 
-std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
   Selector selector;
   std::optional<Trigger> until;
   std::optional<Duration> time;
@@ -53,10 +53,10 @@ std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
   form.clause("until", [&](Phrase& phrase) { until = Trigger::read(phrase, cast); });
   form.clause("for", [&](Phrase& phrase) { time = read_interval(phrase); });
   form.read(value);
-  if (until && time) throw Mistake(value.place, "'hold' takes 'until' or 'for', not both");
+  if (until && time) throw Mistake(value.place(), "'hold' takes 'until' or 'for', not both");
   if (until) return std::make_unique<HoldUntil>(std::move(selector), std::move(*until));
   if (!time) {
-    throw Mistake(value.place, "'hold' does not say how long",
+    throw Mistake(value.place(), "'hold' does not say how long",
                   "add an event, 'until mark NAME', or a time, 'for 5s'");
   }
   return std::make_unique<Delayed>(std::move(selector), *time,

@@ -135,7 +135,7 @@ What read_what(Phrase& phrase) {
   return what;
 }
 
-std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
   Written written;
   Form form("inject");
   form.head("segment", [&](Phrase& phrase) { written.what = read_what(phrase); });
@@ -149,7 +149,7 @@ std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
   written.edits.add_to(form);
   form.read(value);
   if (written.to == written.from)
-    throw Mistake(value.place, "a segment crosses the middle from one host to another");
+    throw Mistake(value.place(), "a segment crosses the middle from one host to another");
   return std::make_unique<Inject>(std::move(written));
 }
 

@@ -85,7 +85,7 @@ void read_bounds(Phrase& phrase, Written& written) {
     before.fail("the longest delay is no longer than the shortest", "between 1ms and 20ms");
 }
 
-std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
   Written written;
   Form form("jitter");
   Selector::add_to(form, written.selector, cast);

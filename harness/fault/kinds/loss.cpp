@@ -39,7 +39,7 @@ class RandomLoss final : public Fault {
   Chance chance_;
 };
 
-std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
   Selector selector;
   Share share;
   Form form("loss");

@@ -146,7 +146,7 @@ Behind read_behind(Phrase& phrase, const Cast& cast) {
   return Next{*segments};
 }
 
-std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
   Selector selector;
   Behind behind;
   Form form("reorder");

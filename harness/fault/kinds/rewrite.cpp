@@ -51,7 +51,7 @@ class Rewrite final : public Fault {
   bool leaves_;
 };
 
-std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
+std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
   Written written;
   Form form("rewrite");
   Selector::add_to(form, written.selector, cast);
@@ -59,7 +59,7 @@ std::unique_ptr<Fault> read(const Node& value, const Cast& cast) {
   form.flag("leave to later faults", written.leaves);
   form.read(value);
   if (written.edits.empty()) {
-    throw Mistake(value.place, "'rewrite' does not say what to change",
+    throw Mistake(value.place(), "'rewrite' does not say what to change",
                   "add a field, 'window 0', 'TTL 1', 'strip timestamps'");
   }
   return std::make_unique<Rewrite>(std::move(written));

@@ -18,19 +18,24 @@ namespace {
 class Counter : public Expectation {
  public:
   Counter(std::string host, Phrase& phrase) : host_(std::move(host)) {
-    name_ = phrase.word("a counter's name");
-    if (phrase.accept("does not grow")) {
-      amount_ = {Amount::Kind::exactly, 0};
-    } else if (phrase.accept("grows by")) {
-      amount_ = Amount::read_number(phrase);
-    } else if (phrase.accept("grows")) {
-      amount_ = {Amount::Kind::at_least, 1};
-    } else {
-      phrase.fail_expected("'grows' or 'does not grow'", {"grows by", "grows", "does not grow"});
-    }
+    std::optional<Amount> growth;
+    bool grows = false;
+    bool does_not_grow = false;
+    const std::size_t from = phrase.offset();
     Form form("a counter");
+    form.head("counter", [this](Phrase& value) { name_ = value.word("a counter's name"); });
+    form.clause("grows by", [&](Phrase& value) { growth = Amount::read_number(value); });
+    form.flag("grows", grows);
+    form.flag("does not grow", does_not_grow);
     form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
     form.read(phrase);
+    if ((growth ? 1 : 0) + (grows ? 1 : 0) + (does_not_grow ? 1 : 0) > 1)
+      throw Mistake(phrase.place_since(from), "it says twice how the counter grows");
+    if (!growth && !grows && !does_not_grow)
+      phrase.fail_expected("'grows' or 'does not grow'", {"grows by", "grows", "does not grow"});
+    amount_ = growth          ? *growth
+              : does_not_grow ? Amount{Amount::Kind::exactly, 0}
+                              : Amount{Amount::Kind::at_least, 1};
   }
 
   Judgement judge(const View& view) const override {
@@ -85,7 +90,8 @@ class Counter : public Expectation {
 // The groups of /proc/net/snmp, snmp6 and netstat, which nstat(8) puts before each name.
 constexpr std::array<std::string_view, 6> kGroups = {"Ip", "Icmp", "Tcp", "Udp", "MPTcp", "Sctp"};
 
-bool looks_like_counter(const Phrase& phrase) {
+bool looks_like_counter(Phrase& phrase) {
+  if (phrase.bring([](std::string_view key) { return key == "counter"; }, true)) return true;
   const std::string_view word = phrase.peek();
   const bool in_group = std::any_of(kGroups.begin(), kGroups.end(), [&](std::string_view group) {
     return word.starts_with(group);

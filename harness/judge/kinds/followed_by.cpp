@@ -85,11 +85,14 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
   if (subject != "wire") return nullptr;
   Phrase behind = phrase;
   WirePattern first = WirePattern::read(behind, cast);
-  if (!behind.accept("is followed by")) return nullptr;
+  if (!comes_next(behind, "is followed by")) return nullptr;
   phrase = behind;
-  WirePattern second = WirePattern::read(phrase, cast);
+  WirePattern second;
   std::optional<Duration> within;
   Form form("is followed by");
+  form.clause(
+      "is followed by", [&](Phrase& value) { second = WirePattern::read(value, cast); },
+      Form::Need::required);
   form.clause("within", [&](Phrase& value) { within = value.duration(); });
   form.read(phrase);
   return std::make_unique<FollowedBy>(std::move(first), std::move(second), within);

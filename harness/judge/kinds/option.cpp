@@ -14,11 +14,15 @@ class OptionIs : public Asked {
  public:
   OptionIs(std::string host, const SocketOption& option, Phrase& phrase)
       : Asked(std::move(host), "getsockopt"), option_(option) {
-    if (option.shape == OptionShape::text)
-      text_ = phrase.word("the option's value");
-    else
-      range_ = Range::read(phrase, measure_of(option));
-    read_socket(phrase);
+    Form form(std::string(option.name) + " is");
+    form.head("value", [this](Phrase& value) {
+      if (option_.shape == OptionShape::text)
+        text_ = value.word("the option's value");
+      else
+        range_ = Range::read(value, measure_of(option_));
+    });
+    add_socket(form);
+    form.read(phrase);
   }
 
  private:

@@ -4,6 +4,7 @@
 #include "judge/expectation.hpp"
 #include "judge/kinds/kinds.hpp"
 #include "judge/wire_pattern.hpp"
+#include "language/form.hpp"
 #include "trace/words.hpp"
 
 namespace lastack {
@@ -65,9 +66,14 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
   if (subject != "wire") return nullptr;
   Phrase behind = phrase;
   WirePattern first = WirePattern::read(behind, cast);
-  if (!behind.accept("comes before") && !behind.accept("before")) return nullptr;
+  const char* verb = comes_next(behind, "before") ? "before" : "comes before";
+  if (!comes_next(behind, verb)) return nullptr;
   phrase = behind;
-  WirePattern second = WirePattern::read(phrase, cast);
+  WirePattern second;
+  Form form("comes before");
+  form.clause(
+      verb, [&](Phrase& value) { second = WirePattern::read(value, cast); }, Form::Need::required);
+  form.read(phrase);
   return std::make_unique<Order>(std::move(first), std::move(second));
 }
 

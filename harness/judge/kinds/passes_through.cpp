@@ -14,10 +14,11 @@ namespace {
 class PassesThrough : public Expectation {
  public:
   PassesThrough(std::string host, Phrase& phrase, const Cast& cast) : host_(std::move(host)) {
-    do {
-      states_.push_back(read_state(phrase));
-    } while (phrase.accept(","));
     Form form("passes through");
+    form.head("states", [this](Phrase& value) {
+      do states_.push_back(read_state(value));
+      while (value.accept(","));
+    });
     form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
     ConnectionChoice::add_to(form, connection_, cast);
     form.read(phrase);

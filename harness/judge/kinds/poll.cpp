@@ -28,20 +28,27 @@ std::set<std::string> words_of(const std::string& answer) {
 class Poll : public Asked {
  public:
   Poll(std::string host, Phrase& phrase) : Asked(std::move(host), "poll") {
-    if (phrase.accept("nothing")) {
-      how_ = How::only;
-    } else {
-      if (phrase.accept("only")) how_ = How::only;
-      if (phrase.accept("no")) how_ = How::none;
-      events_.insert(phrase.one_of(kEvents, "an event of poll(2)"));
-      while (!phrase.at_end() && !phrase.next_is("on"))
-        events_.insert(phrase.one_of(kEvents, "an event of poll(2)"));
-    }
-    read_socket(phrase);
+    Form form("poll");
+    form.clause(
+        "shows", [this](Phrase& value) { read_events(value); }, Form::Need::required);
+    add_socket(form);
+    form.read(phrase);
   }
 
  private:
   enum class How { at_least, only, none };
+
+  void read_events(Phrase& phrase) {
+    if (phrase.accept("nothing")) {
+      how_ = How::only;
+      return;
+    }
+    if (phrase.accept("only")) how_ = How::only;
+    if (phrase.accept("no")) how_ = How::none;
+    events_.insert(phrase.one_of(kEvents, "an event of poll(2)"));
+    while (!phrase.at_end() && !phrase.next_is("on"))
+      events_.insert(phrase.one_of(kEvents, "an event of poll(2)"));
+  }
 
   bool accepts(const std::string& answer) const override {
     const auto shown = words_of(answer);
@@ -69,7 +76,6 @@ class Poll : public Asked {
 
 std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
   if (subject == "wire" || !phrase.accept("poll")) return nullptr;
-  phrase.expect("shows");
   return std::make_unique<Poll>(subject, phrase);
 }
 

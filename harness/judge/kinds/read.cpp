@@ -11,16 +11,23 @@ namespace {
 class Read : public Asked {
  public:
   Read(std::string host, Phrase& phrase) : Asked(std::move(host), "read_once") {
+    Form form("read");
+    form.clause(
+        "gives", [this](Phrase& value) { read_wanted(value); }, Form::Need::required);
+    add_socket(form);
+    form.read(phrase);
+  }
+
+ private:
+  void read_wanted(Phrase& phrase) {
     if (phrase.accept("EOF"))
       wanted_ = "0";
     else if (const auto bytes = accept_bytes(phrase))
       bytes_ = bytes;
     else
       wanted_ = read_errno(phrase, true);
-    read_socket(phrase);
   }
 
- private:
   static std::optional<std::uint64_t> accept_bytes(Phrase& phrase) {
     const char first = phrase.peek().empty() ? '\0' : phrase.peek().front();
     if (first < '1' || first > '9') return std::nullopt;
@@ -41,7 +48,6 @@ class Read : public Asked {
 
 std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
   if (subject == "wire" || !phrase.accept("read")) return nullptr;
-  phrase.expect("gives");
   return std::make_unique<Read>(subject, phrase);
 }
 

@@ -129,13 +129,15 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
   if (subject != "wire") return nullptr;
   Phrase behind = phrase;
   WirePattern pattern = WirePattern::read(behind, cast);
-  if (!behind.next_is("is retransmitted")) return nullptr;
+  if (!comes_next(behind, "is retransmitted")) return nullptr;
   refuse_what_never_is(behind.place_since(phrase.offset()), pattern);
-  behind.expect("is retransmitted");
   phrase = behind;
-  const Amount amount = Amount::accept_times(phrase).value_or(Amount{});
+  Amount amount;
   std::optional<Duration> within;
   Form form("is retransmitted");
+  form.clause(
+      "is retransmitted", [&](Phrase& value) { amount = Amount::read_times(value); },
+      Form::Need::required);
   form.clause("within", [&](Phrase& value) { within = value.duration(); });
   std::optional<Backoff> gaps;
   form.clause("after", [&](Phrase& value) {

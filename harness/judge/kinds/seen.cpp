@@ -1,6 +1,7 @@
 // "final ACK from client is seen twice within 1s"
 #include "judge/kinds/kinds.hpp"
 #include "judge/segment_count.hpp"
+#include "language/form.hpp"
 
 namespace lastack {
 namespace {
@@ -19,9 +20,16 @@ bool may_follow(const Phrase& phrase) {
 std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
   if (subject != "wire") return nullptr;
   WirePattern pattern = WirePattern::read(phrase, cast);
-  if (!phrase.accept("is seen") && !may_follow(phrase))
+  Amount amount;
+  if (comes_next(phrase, "is seen")) {
+    Form form("is seen");
+    form.clause("is seen", [&](Phrase& value) { amount = Amount::read_times(value); });
+    form.read(phrase);
+  } else if (may_follow(phrase)) {
+    amount = Amount::accept_times(phrase).value_or(Amount{});
+  } else {
     phrase.fail_expected("what becomes of it, such as 'is seen'", kVerbs);
-  const Amount amount = Amount::accept_times(phrase).value_or(Amount{});
+  }
   auto expectation = std::make_unique<SegmentCount>(std::move(pattern), amount);
   expectation->read_clauses(phrase, cast);
   return expectation;

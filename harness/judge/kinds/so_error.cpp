@@ -10,8 +10,11 @@ namespace {
 class SoError : public Asked {
  public:
   SoError(std::string host, Phrase& phrase) : Asked(std::move(host), "so_error") {
-    wanted_ = read_errno(phrase, true);
-    read_socket(phrase);
+    Form form("SO_ERROR");
+    form.clause(
+        "is", [this](Phrase& value) { wanted_ = read_errno(value, true); }, Form::Need::required);
+    add_socket(form);
+    form.read(phrase);
   }
 
  private:
@@ -23,7 +26,6 @@ class SoError : public Asked {
 
 std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
   if (subject == "wire" || !phrase.accept("SO_ERROR")) return nullptr;
-  phrase.expect("is");
   return std::make_unique<SoError>(subject, phrase);
 }
 

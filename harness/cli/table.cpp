@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <random>
+
+#include "cli/chosen.hpp"
+#include "cli/command.hpp"
+#include "cli/outcome_table.hpp"
+#include "lab/isolation.hpp"
+#include "run/runner.hpp"
+#include "wire/interceptor.hpp"
+
+namespace lastack {
+namespace {
+
+struct Options {
+  Chosen chosen;
+  std::size_t jobs = 8;
+  std::string format = "terminal";
+};
+
+bool is_at(const Finding& finding, const Place& place) {
+  return finding.place.line == place.line && finding.place.column == place.column;
+}
+
+/// What was measured in the place of an expectation: "as written", or what came instead.
+std::string cell_of(const RunResult& result, const Expectation& expectation) {
+  if (result.outcome == Outcome::skipped) return "skipped: " + result.skipped_because;
+  for (const Finding& finding : result.findings) {
+    if (is_at(finding, expectation.place)) return finding.actual;
+  }
+  // A step that went wrong, or a run that could not be: then nothing of it was measured.
+  const bool judged =
+      std::all_of(result.findings.begin(), result.findings.end(),
+                  [](const Finding& finding) { return finding.headline == "expectation not met"; });
+  if (judged) return "as written";
+  const Finding& why = result.findings.front();
+  return fmt::format("{}: {}", why.headline, why.actual);
+}
+
+/// The runs of one scenario differ in their values, so expectations are told apart by their order.
+OutcomeTable table_of(const ScenarioFile& file,
+                      const std::map<const Variant*, RunResult>& results) {
+  OutcomeTable table;
+  std::vector<Scenario> scenarios;
+  for (const Variant& variant : file.variants) {
+    Diagnostics none;
+    scenarios.push_back(read_scenario(variant, none));
+  }
+  for (const auto& [name, value] : file.variants.front().values) table.columns.push_back(name);
+  for (const auto& expectation : scenarios.front().expectations)
+    table.columns.push_back(expectation->text);
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    const Variant& variant = file.variants[i];
+    std::vector<std::string> row;
+    for (const auto& [name, value] : variant.values) row.push_back(value);
+    for (const auto& expectation : scenarios[i].expectations)
+      row.push_back(cell_of(results.at(&variant), *expectation));
+    row.resize(table.columns.size());
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::map<const Variant*, RunResult> measure(const std::vector<ScenarioFile>& files,
+                                            const Options& options) {
+  std::vector<Job> jobs;
+  std::map<std::string, const Variant*> by_replay;
+  const std::uint64_t seed = std::random_device()();
+  for (const ScenarioFile& file : files) {
+    for (const Variant& variant : file.variants) {
+      const std::string number = std::to_string(jobs.size());
+      jobs.push_back({&variant, seed, number});
+      by_replay[number] = &variant;
+    }
+  }
+  RunnerOptions runner{.at_once = options.jobs, .run = {}};
+  isolate();
+  try {
+    runner.run.backend = probe_backend();
+  } catch (const std::exception& error) {
+    throw CommandError(error.what(), ExitCode::machine_cannot);
+  }
+  std::map<const Variant*, RunResult> results;
+  const bool complete = run_all(jobs, runner, [&](const RunResult& result) {
+    results[by_replay.at(result.replay)] = result;
+  });
+  if (!complete) throw CommandError("interrupted", ExitCode::interrupted);
+  return results;
+}
+
+ExitCode print_tables(const Options& options) {
+  std::vector<ScenarioFile> files = options.chosen.find();
+  for (ScenarioFile& file : files)
+    std::erase_if(file.variants, [](const Variant& variant) { return variant.is_control; });
+  std::erase_if(files, [](const ScenarioFile& file) { return file.variants.empty(); });
+  const auto results = measure(files, options);
+  for (const ScenarioFile& file : files) {
+    const OutcomeTable table = table_of(file, results);
+    if (options.format == "terminal" && files.size() > 1) fmt::print("{}\n", file.source->name());
+    fmt::print("{}", options.format == "csv"        ? as_csv(table)
+                     : options.format == "markdown" ? as_markdown(table)
+                                                    : as_terminal(table));
+  }
+  const bool invalid = std::any_of(results.begin(), results.end(), [](const auto& entry) {
+    return entry.second.outcome == Outcome::invalid || entry.second.outcome == Outcome::error;
+  });
+  return invalid ? ExitCode::failed : ExitCode::passed;
+}
+
+}  // namespace
+
+AddedCommand add_table(CLI::App& program) {
+  CLI::App* app = program.add_subcommand(
+      "table", "Run a scenario's matrix and print what was measured, without judging it");
+  auto options = std::make_shared<Options>();
+  options->chosen.add_to(*app);
+  app->add_option("-j,--jobs", options->jobs, "How many run at once (8)")
+      ->check(CLI::Range(1, 1000));
+  app->add_option("--format", options->format, "terminal, markdown or csv")
+      ->check(CLI::IsMember({"terminal", "markdown", "csv"}));
+  return {app, [options] { return print_tables(*options); }};
+}
+
+}  // namespace lastack

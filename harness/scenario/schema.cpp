@@ -1,0 +1,155 @@
+#include "scenario/schema.hpp"
+
+#include <fmt/format.h>
+
+#include "scenario/vocabulary.hpp"
+
+namespace lastack {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const Json kText = {{"type", {"string", "number"}}};
+
+Json ref(const char* name) {
+  return {{"$ref", fmt::format("#/definitions/{}", name)}};
+}
+
+Json described(Json schema, std::string_view text) {
+  schema["description"] = text;
+  return schema;
+}
+
+Json list_of(Json items, std::string_view text) {
+  // An item may be `${name}`, a variable that holds more items.
+  const Json variable = {{"type", "string"}, {"pattern", R"(\$\{)"}};
+  return described({{"type", {"array", "string"}},
+                    {"items", {{"anyOf", Json::array({std::move(items), variable})}}}},
+                   text);
+}
+
+std::string words_about(const VocabularyWord& word) {
+  return word.summary.empty() ? std::string(word.grammar)
+                              : fmt::format("{}\n{}", word.grammar, word.summary);
+}
+
+Json map_of(const VocabularyWord& word) {
+  Json map = {{"type", "object"}, {"title", word.name}, {"properties", Json::object()}};
+  for (const std::string& key : word.keys()) map["properties"][key] = kText;
+  map["minProperties"] = 1;
+  map["additionalProperties"] = false;
+  return described(std::move(map), words_about(word));
+}
+
+/// A phrase, or one of the maps.
+Json said_with(const std::vector<VocabularyWord>& words, std::string_view text) {
+  Json phrase = kText;
+  std::string grammars(text);
+  for (const VocabularyWord& word : words) grammars += fmt::format("\n  {}", word.grammar);
+  Json any = Json::array({described(phrase, grammars)});
+  for (const VocabularyWord& word : words) {
+    if (!word.keys().empty()) any.push_back(map_of(word));
+  }
+  return {{"anyOf", std::move(any)}};
+}
+
+Json step_schema(const Vocabulary& words) {
+  return {{"type", "object"},
+          {"minProperties", 1},
+          {"maxProperties", 1},
+          {"properties", {{"mark", described(kText, "a name for this moment")}}},
+          {"additionalProperties", said_with(words.steps, "HOST: what it does")}};
+}
+
+Json fault_schema(const Vocabulary& words) {
+  Json properties = {{"as", described(kText, "a name for the fault")}};
+  for (const VocabularyWord& word : words.faults) {
+    properties[std::string(word.name)] = {{"anyOf", Json::array({kText, map_of(word)})},
+                                          {"description", words_about(word)}};
+  }
+  return {{"type", "object"},
+          {"minProperties", 1},
+          {"maxProperties", 2},
+          {"properties", std::move(properties)},
+          {"patternProperties", {{R"(\$\{)", Json::object()}}},
+          {"additionalProperties", false}};
+}
+
+Json expectation_schema(const Vocabulary& words) {
+  return {{"type", "object"},
+          {"minProperties", 1},
+          {"maxProperties", 1},
+          {"properties", {{"wire", said_with(words.of_wire, "what crosses the middle")}}},
+          {"additionalProperties", said_with(words.of_hosts, "HOST: what it shall see")}};
+}
+
+Json host_schema() {
+  // A host's settings are few and change with the topology: what is not known here is left to
+  // `check`.
+  return {
+      {"type", {"object", "string"}},
+      {"properties",
+       {{"listen", described(kText, "the port of a listener that stands before the first step")},
+        {"sysctl",
+         described({{"type", {"object", "string"}}}, "names below net.ipv4. may be short")},
+        {"mtu", kText},
+        {"agent", described({{"type", {"array", "string"}}},
+                            "the command of an agent in another language")}}}};
+}
+
+/// What a control may change, too.
+Json shared_properties() {
+  return {{"why", described({{"type", "string"}}, "what it shows and on whose authority")},
+          {"hosts", {{"type", "object"}, {"additionalProperties", host_schema()}}},
+          {"vars", described({{"type", "object"}}, "a value for each ${name}")},
+          {"requires", list_of({{"type", "object"}, {"minProperties", 1}, {"maxProperties", 1}},
+                               "what the machine must have, else the run is skipped")},
+          {"limit", described(kText, "the longest that a run may take; 60s")},
+          {"steps", list_of(ref("step"), "what is done, in order")},
+          {"faults", list_of(ref("fault"), "what happens to segments")},
+          {"expect", list_of(ref("expectation"), "what must follow")}};
+}
+
+Json control_schema() {
+  Json properties = {{"name", kText}};
+  properties.update(shared_properties());
+  return {{"type", "object"},
+          {"properties", std::move(properties)},
+          {"additionalProperties", false},
+          {"description", "the same scenario with one thing changed, and what follows then"}};
+}
+
+}  // namespace
+
+Json json_schema() {
+  const Vocabulary words = vocabulary();
+  Json properties = {
+      {"scenario", described(kText, "its name")},
+      {"extends",
+       described({{"type", "string"}}, "a file beside this one, whose scenario this one changes")},
+      {"tags", list_of(kText, "words to select by")},
+      {"family", {{"type", "string"}}},
+      {"routers", described({{"type", "object"}}, "hosts between the hosts")},
+      {"matrix", described({{"type", "object"}}, "a list of values for each ${name}: the product")},
+      {"sweep", described({{"type", "object"}}, "a range for each ${name}: 1..12, 1st..3rd")},
+      {"cases", {{"type", "array"}}},
+      {"holds anyway",
+       described({{"type", "string"}}, "why all that is expected holds without the faults, too")},
+      {"control",
+       {{"anyOf",
+         Json::array({ref("control"), Json{{"type", "array"}, {"items", ref("control")}}})}}}};
+  properties.update(shared_properties());
+  return {{"$schema", "http://json-schema.org/draft-07/schema#"},
+          {"title", "Lastack scenario"},
+          {"type", "object"},
+          {"required", Json::array({"scenario"})},
+          {"properties", std::move(properties)},
+          {"additionalProperties", false},
+          {"definitions",
+           {{"step", step_schema(words)},
+            {"fault", fault_schema(words)},
+            {"expectation", expectation_schema(words)},
+            {"control", control_schema()}}}};
+}
+
+}  // namespace lastack

@@ -1,0 +1,12 @@
+// The language as a JSON Schema (draft-07), for editors: made from what the parser reads by.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+namespace lastack {
+
+/// A document that `check` accepts is valid by the schema; the schema knows keys and kinds, not the
+/// words inside a phrase.
+nlohmann::ordered_json json_schema();
+
+}  // namespace lastack

@@ -1,0 +1,213 @@
+"""The language's tools: fmt, explain, schema; the reference's examples; runs without their faults."""
+
+import glob
+import json
+import os
+import re
+import shutil
+import tempfile
+import unittest
+
+import jsonschema
+import yaml
+
+import lastack
+
+CATALOGUE = os.path.join(lastack.SOURCE, "scenarios")
+
+
+def catalogue():
+    return sorted(glob.glob(os.path.join(CATALOGUE, "**", "*.yaml"), recursive=True))
+
+
+class Text(yaml.SafeLoader):
+    """Scalars stay text, as Lastack reads them."""
+
+
+Text.yaml_implicit_resolvers = {}
+
+
+def loaded(path):
+    with open(path) as file:
+        return yaml.load(file, Loader=Text)
+
+
+class Schema(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        done = lastack.run("schema")
+        assert done.returncode == 0, done.stderr
+        cls.schema = json.loads(done.stdout)
+        jsonschema.Draft7Validator.check_schema(cls.schema)
+        cls.validator = jsonschema.Draft7Validator(cls.schema)
+
+    def test_the_catalogue_is_valid(self):
+        self.assertGreater(len(catalogue()), 8)
+        for path in catalogue():
+            errors = [f"{list(e.absolute_path)}: {e.message[:200]}" for e in self.validator.iter_errors(loaded(path))]
+            self.assertEqual(errors, [], path)
+
+    def test_mistakes_are_not(self):
+        good = loaded(os.path.join(lastack.SEED, "final-ack-lost.yaml"))
+        self.assertTrue(self.validator.is_valid(good))
+        for key, value in (("colour", "red"), ("faults", [{"drpo": "FIN"}]), ("faults", [{"drop": {"segmnt": "FIN"}}]),
+                           ("steps", [{"client": {"conect to": "server:1"}}]),
+                           ("expect", [{"wire": {"segment": "FIN", "is sen": "1"}}]), ("hosts", "x"), ("tags", {})):
+            self.assertFalse(self.validator.is_valid({**good, key: value}), (key, value))
+
+    def test_the_stored_schema_is_current(self):
+        with open(os.path.join(CATALOGUE, "schema.json")) as file:
+            self.assertEqual(json.load(file), self.schema, "write it anew: lastack schema > scenarios/schema.json")
+
+
+class Fmt(unittest.TestCase):
+    def test_the_catalogue_says_the_same_formatted(self):
+        with tempfile.TemporaryDirectory() as folder:
+            copy = os.path.join(folder, "scenarios")
+            shutil.copytree(CATALOGUE, copy)
+            before = lastack.run("list", copy)
+            self.assertEqual(lastack.run("fmt", copy).returncode, 0)
+            after = lastack.run("list", copy)
+            self.assertEqual(before.returncode, 0, before.stderr)
+            self.assertEqual([line.split("  ")[-1] for line in before.stdout.splitlines()],
+                             [line.split("  ")[-1] for line in after.stdout.splitlines()])
+            again = lastack.run("fmt", "--check", copy)
+            self.assertEqual((again.returncode, again.stdout), (0, ""))
+
+    def test_check_and_diff_change_nothing(self):
+        text = ("scenario: x   \nhosts: {client: {}, server: {listen: 6666}}\nsteps:\n"
+                "  - client: {connect to: server:6666, as: a}\nexpect:\n  - client: state   ESTABLISHED\n")
+        with lastack.scenario(text) as file:
+            self.assertEqual(lastack.run("fmt", "--check", file.name).returncode, 1)
+            diff = lastack.run("fmt", "--diff", file.name)
+            self.assertEqual(diff.returncode, 0)
+            self.assertIn("-  - client: {connect to: server:6666, as: a}", diff.stdout)
+            self.assertIn("+  - client: connect to server:6666 as a", diff.stdout)
+            with open(file.name) as unchanged:
+                self.assertEqual(unchanged.read(), text)
+            os.chmod(file.name, 0o640)
+            self.assertEqual(lastack.run("fmt", file.name).returncode, 0)
+            self.assertEqual(os.stat(file.name).st_mode & 0o777, 0o640)
+            with open(file.name) as changed:
+                self.assertIn("state ESTABLISHED", changed.read())
+            self.assertEqual(lastack.run("fmt", "--check", file.name).returncode, 0)
+            self.assertEqual(os.listdir(os.path.dirname(file.name)).count(os.path.basename(file.name)), 1)
+
+    def test_what_is_wrong_is_not_formatted(self):
+        with lastack.scenario("scenario: x\nhosts:   {}\n") as file:
+            self.assertEqual(lastack.run("fmt", file.name).returncode, 4)
+
+
+class Explain(unittest.TestCase):
+    def test_the_whole_catalogue(self):
+        done = lastack.run("explain", CATALOGUE)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for path in catalogue():
+            self.assertIn(path + ":", done.stdout)
+
+    def test_what_it_says(self):
+        done = lastack.run("explain", os.path.join(lastack.SEED, "final-ack-lost.yaml"))
+        self.assertIn("{segment: final ACK, from: client}", done.stdout)
+        self.assertIn("drop 1st final ACK from client", done.stdout)
+        self.assertIn("can match when both FINs have crossed", done.stdout)
+
+
+class WithoutFaults(unittest.TestCase):
+    PROVES = """
+        scenario: a lost SYN is sent again
+        hosts: {client: {}, server: {listen: 6666}}
+        steps: [{client: connect to server:6666}]
+        faults: [{drop: 1st SYN from client}]
+        expect:
+          - wire: SYN from client is retransmitted within 2s
+          - client: state ESTABLISHED
+        """
+
+    def test_names_what_holds_anyway(self):
+        with lastack.scenario(self.PROVES) as file:
+            done = lastack.run("run", "--control", "none", file.name)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("it holds without the faults, too: client: state ESTABLISHED", done.stdout)
+        self.assertNotIn("too: wire: SYN", done.stdout)
+
+    def test_a_test_that_proves_nothing_fails(self):
+        nothing = self.PROVES.replace("- wire: SYN from client is retransmitted within 2s", "- wire: no RST")
+        with lastack.scenario(nothing) as file:
+            self.assertEqual(lastack.run("run", file.name).returncode, 0)
+            done = lastack.run("run", "--control", "none", file.name)
+            self.assertEqual(done.returncode, 1, done.stdout)
+            self.assertIn("it holds without the faults, too", done.stdout)
+        reasoned = nothing.replace("hosts:", "holds anyway: the SYN is sent again, and all goes on\n        hosts:")
+        with lastack.scenario(reasoned) as file:
+            self.assertEqual(lastack.run("run", "--control", "none", file.name).returncode, 0)
+
+
+class Table(unittest.TestCase):
+    MATRIX = """
+        scenario: who sees what
+        matrix: {way: [close, abort]}
+        hosts: {client: {}, server: {listen: 6666}}
+        steps:
+          - client: connect to server:6666
+          - server: accept
+          - client: ${way}
+        expect:
+          - wire: FIN from client is seen
+          - server: state CLOSE_WAIT
+        """
+
+    def test_prints_what_was_measured(self):
+        with lastack.scenario(self.MATRIX) as file:
+            done = lastack.run("table", file.name)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            lines = done.stdout.splitlines()
+            self.assertRegex(lines[0], r"^way +wire: FIN from client is seen +server: state CLOSE_WAIT$")
+            self.assertRegex(lines[2], r"^close +as written +as written$")
+            self.assertRegex(lines[3], r"^abort +never seen; .*RST.* {2,}\S")
+            markdown = lastack.run("table", "--format", "markdown", file.name).stdout.splitlines()
+            self.assertEqual(markdown[1], "| --- | --- | --- |")
+            self.assertEqual(markdown[2], "| close | as written | as written |")
+            import csv
+            rows = list(csv.reader(lastack.run("table", "--format", "csv", file.name).stdout.splitlines()))
+            self.assertEqual(rows[0], ["way", "wire: FIN from client is seen", "server: state CLOSE_WAIT"])
+            self.assertEqual(rows[1], ["close", "as written", "as written"])
+            self.assertEqual([len(row) for row in rows], [3, 3, 3])
+
+
+class Reference(unittest.TestCase):
+    def test_its_examples_run(self):
+        with open(os.path.join(CATALOGUE, "README.md")) as file:
+            examples = re.findall(r"^```yaml\n(.*?)^```", file.read(), re.M | re.S)
+        self.assertGreater(len(examples), 1)
+        for text in examples:
+            with lastack.scenario(text) as file:
+                done = lastack.run("run", file.name)
+                self.assertEqual(done.returncode, 0, text + done.stdout + done.stderr)
+
+    def test_every_kind_stands_in_it(self):
+        with open(os.path.join(CATALOGUE, "README.md")) as file:
+            text = file.read()
+        vocabulary = json.loads(lastack.run("schema").stdout)["definitions"]
+        for fault in vocabulary["fault"]["properties"]:
+            self.assertIn(f"`{fault}: ", text)
+        for word in vocabulary["step"]["additionalProperties"]["anyOf"][1:]:
+            self.assertRegex(text, rf"`{re.escape(word['title'])}\b")
+
+    def test_speed(self):
+        """5,000 scenarios like those of the seed are checked in about a second; the bound is generous."""
+        import time
+        with tempfile.TemporaryDirectory() as folder:
+            seeds = [path for path in sorted(glob.glob(os.path.join(lastack.SEED, "*.yaml")))
+                     if "incarnation" not in path]
+            for number in range(5000):
+                os.symlink(seeds[number % len(seeds)], os.path.join(folder, f"{number:04}.yaml"))
+            began = time.monotonic()
+            done = lastack.run("check", folder)
+            took = time.monotonic() - began
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("5000 files", done.stdout)
+        self.assertLess(took, 30)
+
+
+if __name__ == "__main__":
+    unittest.main()
