@@ -65,7 +65,7 @@ TEST(Sysctl, AnUnknownOneNamesHostNameValueAndErrno) {
     Lab({{"client"}, {"server", {{"tcp_tw_recycle", "1"}}}});
   });
   EXPECT_EQ(text,
-            "set net.ipv4.tcp_tw_recycle to \"1\" on host \"server\"; this kernel has none of that "
+            "set net.ipv4.tcp_tw_recycle to \"1\" on \"server\"; this kernel has none of that "
             "name in a "
             "network namespace (ENOENT): No such file or directory");
 }
@@ -74,7 +74,7 @@ TEST(Sysctl, ARefusedValueNamesItself) {
   Lab lab({{"client"}});
   const auto text = error_text<std::system_error>(
       [&] { lab.host("client").set_sysctl("tcp_syncookies", "many"); });
-  EXPECT_THAT(text, HasSubstr("set net.ipv4.tcp_syncookies to \"many\" on host \"client\""));
+  EXPECT_THAT(text, HasSubstr("set net.ipv4.tcp_syncookies to \"many\" on \"client\""));
   EXPECT_THAT(text, HasSubstr("EINVAL"));
 }
 
