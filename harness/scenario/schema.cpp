@@ -84,23 +84,40 @@ Json expectation_schema(const Vocabulary& words) {
 }
 
 Json host_schema() {
-  // A host's settings are few and change with the topology: what is not known here is left to
-  // `check`.
   return {
       {"type", {"object", "string"}},
+      {"additionalProperties", false},
       {"properties",
        {{"listen", described(kText, "the port of a listener that stands before the first step")},
         {"sysctl",
          described({{"type", {"object", "string"}}}, "names below net.ipv4. may be short")},
         {"mtu", kText},
+        {"behind", described(kText, "the router that is next to it on its way to the middle")},
+        {"addresses", described(kText, "how many addresses it has of each family")},
         {"agent", described({{"type", {"array", "string"}}},
                             "the command of an agent in another language")}}}};
+}
+
+Json router_schema() {
+  return {
+      {"type", {"object", "string"}},
+      {"additionalProperties", false},
+      {"properties",
+       {{"behind", described(kText, "the router that is next to it on its way to the middle")},
+        {"nat", described(kText, "none, masquerade, masquerade to port N")},
+        {"forward", described({{"type", {"object", "string"}}}, "its port: HOST:PORT behind it")},
+        {"conntrack", described(kText, "none, pass INVALID, drop INVALID")},
+        {"latency", described(kText, "so long a segment takes through it; 20ms")},
+        {"sysctl", described({{"type", {"object", "string"}}},
+                             "names below net.ipv4. and net.netfilter. may be short")},
+        {"mtu", kText}}}};
 }
 
 /// What a control may change, too.
 Json shared_properties() {
   return {{"why", described({{"type", "string"}}, "what it shows and on whose authority")},
           {"hosts", {{"type", "object"}, {"additionalProperties", host_schema()}}},
+          {"routers", {{"type", "object"}, {"additionalProperties", router_schema()}}},
           {"vars", described({{"type", "object"}}, "a value for each ${name}")},
           {"requires", list_of({{"type", "object"}, {"minProperties", 1}, {"maxProperties", 1}},
                                "what the machine must have, else the run is skipped")},
@@ -129,7 +146,6 @@ Json json_schema() {
        described({{"type", "string"}}, "a file beside this one, whose scenario this one changes")},
       {"tags", list_of(kText, "words to select by")},
       {"family", {{"type", "string"}}},
-      {"routers", described({{"type", "object"}}, "hosts between the hosts")},
       {"matrix", described({{"type", "object"}}, "a list of values for each ${name}: the product")},
       {"sweep", described({{"type", "object"}}, "a range for each ${name}: 1..12, 1st..3rd")},
       {"cases", {{"type", "array"}}},
