@@ -57,7 +57,7 @@ std::string diagnostics(const RunResult& run) {
     for (const Finding& finding : run.findings) add_finding(yaml, finding, run.trace.get());
     yaml.end_list();
   }
-  yaml.block("ladder", draw_ladder(run, kPlain));
+  yaml.lines("ladder", draw_ladder(run, kPlain));
   return "  ---\n" + yaml.text() + "  ...\n";
 }
 

@@ -42,12 +42,12 @@ void YamlText::pair(std::string_view key, double value) {
   line(key, fmt::format("{:.3f}", value));
 }
 
-void YamlText::block(std::string_view key, std::string_view lines) {
+void YamlText::lines(std::string_view key, std::string_view lines) {
   if (lines.empty()) return;
-  line(key, "|");
+  line(key, "");
   while (!lines.empty()) {
     const auto end = lines.find('\n');
-    text_ += fmt::format("{}{}  {}\n", indent_, lead_, lines.substr(0, end));
+    text_ += fmt::format("{}{}  - {}\n", indent_, lead_, quoted(lines.substr(0, end)));
     if (end == std::string_view::npos) break;
     lines.remove_prefix(end + 1);
   }

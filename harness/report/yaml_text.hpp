@@ -1,5 +1,5 @@
 // YAML as small as every reader of TAP understands it: pairs, one list of pairs, texts in quotes
-// and blocks of lines.
+// and lists of lines.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,9 @@ class YamlText {
   void pair(std::string_view key, std::string_view value);
   void pair(std::string_view key, std::uint64_t value);
   void pair(std::string_view key, double value);
-  /// Lines as they are; none of them may be empty.
-  void block(std::string_view key, std::string_view lines);
+  /// A list of the lines: a drawing's first line may be indented further than the others, which no
+  /// block scalar of every reader can say.
+  void lines(std::string_view key, std::string_view lines);
 
   void begin_list(std::string_view key);
   /// The first pair of an item; those that follow belong to it.

@@ -21,13 +21,13 @@ def bits(flags):
 
 def packets_of(capture):
     """What tshark says of each packet: a dictionary of FIELDS, the comments as a list."""
-    command = ["tshark", "-n", "-r", capture, "-T", "fields", "-E", "separator=\x1f", "-E", "aggregator=\x1e"]
+    command = ["tshark", "-n", "-r", capture, "-T", "fields", "-E", "separator=\x01", "-E", "aggregator=\x02"]
     for field in FIELDS:
         command += ["-e", field]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    packets = [dict(zip(FIELDS, line.split("\x1f"))) for line in done.stdout.splitlines()]
+    packets = [dict(zip(FIELDS, line.split("\x01"))) for line in done.stdout.split("\n") if line]
     for packet in packets:
-        packet["frame.comment"] = packet["frame.comment"].split("\x1e")
+        packet["frame.comment"] = packet["frame.comment"].split("\x02")
     return packets
 
 

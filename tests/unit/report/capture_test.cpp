@@ -97,7 +97,7 @@ TEST(Capture, WhatTheMiddleMadeIsOnItsReceiversLink) {
   EXPECT_THAT(text, HasSubstr("packet, interface 1, 1700000000001000000 ns"));
   EXPECT_THAT(
       text,
-      HasSubstr("injected: RST at rcv_nxt + 100: faults[0], scenarios/seed/last_ack.yaml:12"));
+      HasSubstr("injected, RST at rcv_nxt + 100: faults[0], scenarios/seed/last_ack.yaml:12"));
 }
 
 TEST(Capture, WhatWasChangedStandsBesideWhatItBecame) {

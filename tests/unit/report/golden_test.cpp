@@ -70,7 +70,6 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"held_fin", runs::held_fin},
                     Case{"copy_into_second_incarnation", runs::copy_into_second_incarnation},
                     Case{"injected_reset", runs::injected_reset},
-                    Case{"rewritten_window", runs::rewritten_window},
                     Case{"simultaneous_close", runs::simultaneous_close},
                     Case{"three_connections", runs::three_connections},
                     Case{"bulk_transfer", runs::bulk_transfer},
