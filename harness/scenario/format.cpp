@@ -142,6 +142,7 @@ class Formatter {
     Cast cast = cast_of(document_);
     const Cast more = cast_of(control);
     cast.hosts.insert(cast.hosts.end(), more.hosts.begin(), more.hosts.end());
+    cast.routers.insert(cast.routers.end(), more.routers.begin(), more.routers.end());
     cast.marks.insert(cast.marks.end(), more.marks.begin(), more.marks.end());
     cast.deeds.insert(cast.deeds.end(), more.deeds.begin(), more.deeds.end());
     cast.faults.insert(cast.faults.end(), more.faults.begin(), more.faults.end());

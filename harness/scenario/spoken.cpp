@@ -2,6 +2,9 @@
 
 #include "fault/fault.hpp"
 #include "judge/expectation.hpp"
+#include "scenario/host.hpp"
+#include "scenario/router.hpp"
+#include "scenario/topology.hpp"
 #include "step/step.hpp"
 
 namespace lastack {
@@ -66,10 +69,15 @@ const Entry& fault_of(const Node& item) {
 }  // namespace
 
 Cast cast_of(const Node& document) {
+  Scenario who;
+  Diagnostics untold;  // read_scenario tells of them
+  if (const Node* hosts = document.find("hosts"))
+    untold.collect([&] { who.hosts = read_hosts(*hosts, untold); });
+  if (const Node* routers = document.find("routers"))
+    untold.collect([&] { who.routers = read_routers(*routers, untold); });
   Cast cast;
-  if (const Node* hosts = document.find("hosts")) {
-    for (const Entry& host : hosts->entries) cast.hosts.push_back(host.key.text);
-  }
+  for (const HostSpec& host : who.hosts) cast.hosts.push_back(host.name);
+  add_topology(who, cast);
   for (const Node& step : items_below(document, "steps")) {
     if (const Node* mark = step.find("mark")) cast.marks.push_back(mark->text);
     add_deeds(step, cast);

@@ -188,25 +188,25 @@ class Reference(unittest.TestCase):
         with open(os.path.join(CATALOGUE, "README.md")) as file:
             text = file.read()
         vocabulary = json.loads(lastack.run("schema").stdout)["definitions"]
-        for fault in vocabulary["fault"]["properties"]:
+        for fault in vocabulary["fault"]["properties"].keys() - {"as"}:
             self.assertIn(f"`{fault}: ", text)
         for word in vocabulary["step"]["additionalProperties"]["anyOf"][1:]:
             self.assertRegex(text, rf"`{re.escape(word['title'])}\b")
 
     def test_speed(self):
-        """5,000 scenarios like those of the seed are checked in about a second; the bound is generous."""
-        import time
+        """5,000 scenarios like those of the seed take about three seconds of processors' time; the bound is generous."""
+        import resource
         with tempfile.TemporaryDirectory() as folder:
             seeds = [path for path in sorted(glob.glob(os.path.join(lastack.SEED, "*.yaml")))
                      if "incarnation" not in path]
             for number in range(5000):
                 os.symlink(seeds[number % len(seeds)], os.path.join(folder, f"{number:04}.yaml"))
-            began = time.monotonic()
-            done = lastack.run("check", folder)
-            took = time.monotonic() - began
+            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            done = lastack.run("check", folder, timeout=280)
+            took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("5000 files", done.stdout)
-        self.assertLess(took, 30)
+        self.assertLess(took, 15)
 
 
 if __name__ == "__main__":

@@ -38,5 +38,20 @@ TEST(Spoken, TellsEveryItemInTheOrderOfTheFile) {
   }
 }
 
+TEST(Spoken, KnowsRoutersAndAddresses) {
+  const auto runs = runs_of(
+      "scenario: x\n"
+      "hosts: {client: {behind: gateway, addresses: 2}, server: {listen: 6666}}\n"
+      "routers: {gateway: {nat: masquerade}}\n"
+      "steps:\n"
+      "  - client: connect to server:6666\n"
+      "expect:\n"
+      "  - wire: no RST from gateway\n");
+  ASSERT_EQ(runs.size(), 1U);
+  const auto spoken = spoken_in(runs[0]);
+  ASSERT_EQ(spoken.size(), 2U);
+  EXPECT_EQ(phrase_form(spoken[1].reading), "no RST from gateway");
+}
+
 }  // namespace
 }  // namespace lastack
