@@ -86,6 +86,12 @@ const Form::Clause* Form::take_clause(Phrase& phrase) const {
   if (phrase.is_map() && !phrase.in_value()) {
     // `accept: 1`: a verb that needs nothing behind it
     if (phrase.at_value() && phrase.accept("1")) return take_clause(phrase);
+    // Keys stand in any order; they are read in the form's.
+    for (const Clause& clause : clauses_) {
+      const bool is_head = has_head_ && &clause == clauses_.data();
+      const auto is_its_key = [&](std::string_view key) { return key == clause.keyword; };
+      if (!is_head && phrase.bring(is_its_key, false)) break;
+    }
     const Clause* clause = next_clause(phrase);
     Phrase behind = phrase;
     if (clause == nullptr || !behind.accept(clause->keyword) || !behind.at_value()) return nullptr;

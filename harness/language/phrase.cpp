@@ -244,7 +244,9 @@ std::string Phrase::joined(std::size_t from, std::size_t to) const {
 void Phrase::note_verb() {
   std::size_t from = recorded_;
   while (from < next_ && text_->is_comma(from)) ++from;
-  if (from < next_) {
+  // In a map, `accept: 1`, it stands for nothing.
+  const bool is_nothing = is_map() && joined(from, next_) == "1";
+  if (from < next_ && !is_nothing) {
     reading_->parts.push_back(
         {Part::Kind::verb,
          {},
