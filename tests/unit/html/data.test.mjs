@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bodyOf, runIds, segmentsOf } from "../../../harness/report/html/page/script/data.mjs";
+import { bodyOf, inOrder, runIds, segmentsOf } from "../../../harness/report/html/page/script/data.mjs";
 
 const packet = Buffer.from("45000028000040004006000000000000000000000001000200000001000000025011000000000000", "hex").toString("base64");
 const row = (id, ...more) => [id, 1000, 0, 1, 1, 5, 6, 0, 64, packet, ...more];
@@ -31,4 +31,11 @@ test("a run without a trace has nothing to show", () => {
 test("links name the file and the run, and are unique", () => {
   const runs = ["x [p=1]", "x [p=1]", "ärger & more"].map((name) => ({ file: "scenarios/a-b.yaml", name }));
   assert.deepEqual(runIds(runs), ["run-a-b-x-p-1", "run-a-b-x-p-1-2", "run-a-b-ärger-more"]);
+});
+
+test("runs stand by file, cases by their lines, variations by their values, controls last", () => {
+  const run = (number, file, line, name, more = {}) => ({ number, file, line, name, ...more });
+  const ended = [run(0, "b.yaml", 9, "b [control]", { control: "" }), run(1, "a.yaml", 1, "a [n=10]"), run(2, "b.yaml", 1, "b"),
+    run(3, "a.yaml", 1, "a [n=9]"), run(4, "c.yaml", 8, "c [x=1]"), run(5, "c.yaml", 7, "c [x=2]")];
+  assert.deepEqual(inOrder(ended).map(({ number }) => number), [2, 0, 3, 1, 5, 4]);
 });

@@ -58,12 +58,23 @@ export function runIds(runs) {
   });
 }
 
+// Runs end in any order; they are shown by file, in the order of the file where its lines tell it, and of their names.
+export function inOrder(runs) {
+  const natural = new Intl.Collator("en", { numeric: true }).compare;
+  const files = new Map();
+  for (const { file } of runs) if (!files.has(file)) files.set(file, files.size);
+  return [...runs].sort((a, b) => files.get(a.file) - files.get(b.file) || (a.control !== undefined) - (b.control !== undefined) ||
+    a.line - b.line || natural(a.name, b.name) || a.number - b.number);
+}
+
 const parsed = (id) => JSON.parse(document.getElementById(id).textContent);
 
 export function readIndex() {
   const index = parsed("index");
+  index.runs.forEach((run, number) => { run.number = number; });
+  index.runs = inOrder(index.runs);
   const ids = runIds(index.runs);
-  index.runs.forEach((run, number) => Object.assign(run, { number, id: ids[number] }));
+  index.runs.forEach((run, place) => { run.id = ids[place]; });
   return index;
 }
 

@@ -8,6 +8,24 @@ import { OUTCOMES, plural } from "./words.mjs";
 // "[a=1,b=2]" may go on in the next line behind a comma.
 const breakable = (name) => name.split(/(?<=,)/).map((part) => [part, h("wbr")]);
 
+const varies = ({ values, control }) => values !== undefined || control !== undefined;
+
+// Below a heading with the scenario's name, only what makes this run another one.
+function labelOf(run) {
+  const control = run.control === undefined ? [] : [run.control ? `control: ${run.control}` : "control"];
+  return [...control, ...(run.values ?? []).map(([name, value]) => `${name}=${value}`)].join(", ") || "as it is written";
+}
+
+// [name or undefined, runs]: runs that vary one scenario under its name, the others each by itself.
+function scenariosOf(runs) {
+  const found = new Map();
+  for (const run of runs) {
+    const key = run.scenario ?? run.name;
+    found.set(key, [...(found.get(key) ?? []), run]);
+  }
+  return [...found].map(([name, all]) => [all.some(varies) ? name : undefined, all]);
+}
+
 export class RunList {
   constructor(runs) {
     this.runs = runs;
@@ -38,11 +56,11 @@ export class RunList {
     }));
   }
 
-  #itemOf(run) {
+  #itemOf(run, isNamed) {
     if (!this.items.has(run.number)) {
       const { key, name, mark } = OUTCOMES[run.outcome];
-      this.items.set(run.number, h("a", { class: `run ${key}`, href: `#${run.id}`, "data-run": run.number },
-        h("span", { class: "mark", role: "img", "aria-label": name }, mark), h("span", { class: "title" }, breakable(run.name)),
+      this.items.set(run.number, h("a", { class: `run ${key}`, href: `#${run.id}`, "data-run": run.number, title: run.name },
+        h("span", { class: "mark", role: "img", "aria-label": name }, mark), h("span", { class: "title" }, isNamed ? labelOf(run) : breakable(run.name)),
         h("span", { class: "took" }, secondsText(run.elapsed))));
     }
     return this.items.get(run.number);
@@ -53,8 +71,9 @@ export class RunList {
     const files = new Map();
     for (const run of this.shown) files.set(run.file, [...(files.get(run.file) ?? []), run]);
     this.list.replaceChildren(...[...files].map(([file, runs]) =>
-      h("section", { "aria-label": file }, h("h2", { title: file }, file), runs.map((run) => this.#itemOf(run)))));
-    this.shown = [...files.values()].flat();
+      h("section", { "aria-label": file }, h("h2", { title: file }, h("bdi", {}, file)), scenariosOf(runs).map(([name, mine]) =>
+        [name && h("h3", {}, name), mine.map((run) => this.#itemOf(run, name !== undefined))]))));
+    this.shown = [...files.values()].flatMap((runs) => scenariosOf(runs).flatMap(([, mine]) => mine));
     this.count.textContent = this.shown.length === this.runs.length
       ? plural(this.runs.length, "run") : `${this.shown.length} of ${plural(this.runs.length, "run")}`;
   }
