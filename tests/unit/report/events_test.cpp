@@ -120,16 +120,16 @@ TEST(Events, MistakesSayWhere) {
       {replaced(good, "{\"event\":\"result\"", "{\"event\":\"retsul\""), "run 1 has no result"},
       {good + good, "something stands behind the stream's end"},
       {replaced(good, "\"fate\":\"passed\"", "\"fate\":\"eaten\""),
-       "shard.jsonl:3: `fate` is \"eaten\", which is none that is known"},
+       "shard.jsonl:4: `fate` is \"eaten\", which is none that is known"},
       {replaced(good, "\"packet\":\"RQ", "\"packet\":\"!!"),
-       "shard.jsonl:3: `packet` is no base64"},
+       "shard.jsonl:4: `packet` is no base64"},
       {replaced(good, "\"packet\":\"RQ", "\"packet\":\"AA"),
-       "shard.jsonl:3: `packet` is no TCP segment"},
+       "shard.jsonl:4: `packet` is no TCP segment"},
       {replaced(good, "\"hosts\":[\"client\"", "\"hosts\":[7"),
        "shard.jsonl:2: `hosts` holds something that is no text"},
       {replaced(good, "\"seed\":42", "\"seed\":-1"), "shard.jsonl:2: `seed` is no number from 0"},
       {replaced(good, "\"event\":\"segment\",\"run\":1", "\"event\":\"segment\",\"run\":7"),
-       "shard.jsonl:3: run 7 has not begun"},
+       "shard.jsonl:4: run 7 has not begun"},
   };
   for (const auto& [text, expected] : cases) EXPECT_THAT(complaint(text), HasSubstr(expected));
 }
