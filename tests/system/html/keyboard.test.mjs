@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { focused, withPage } from "./browser.mjs";
 
-const current = (page) => page.locator(".run[aria-current] .title").textContent();
+// The run that the list marks, once the page shows it.
+async function current(page) {
+  await page.waitForFunction(() => {
+    const marked = document.querySelector(".run[aria-current]");
+    return marked && document.querySelector(".run-page h1")?.textContent === marked.title;
+  });
+  return page.locator(".run[aria-current] .title").textContent();
+}
 const press = async (page, ...keys) => { for (const key of keys) await page.keyboard.press(key); };
 
 test("a failed run is found, read and left without a mouse", () => withPage("report", async (page) => {
@@ -17,7 +24,7 @@ test("a failed run is found, read and left without a mouse", () => withPage("rep
   await press(page, "Escape");
   assert.ok(!await page.locator(".card").isVisible());
   await press(page, "o");
-  assert.match(await page.textContent("h1"), /did not pass/);
+  await page.locator("h1", { hasText: "did not pass" }).waitFor();
 }));
 
 test("j and k go through the list, n to what did not pass", () => withPage("report", async (page) => {
@@ -29,11 +36,14 @@ test("j and k go through the list, n to what did not pass", () => withPage("repo
   await press(page, "k");
   assert.equal(await current(page), first);
   await press(page, "n");
+  await current(page);
   assert.ok(await page.locator(".run[aria-current]:is(.failed, .invalid, .error)").count() === 1);
 }));
 
 test("in the ladder they go through its events, and Enter keeps the card", () => withPage("report", async (page) => {
-  await press(page, "j", "l");
+  await press(page, "j");
+  await current(page);
+  await press(page, "l");
   const before = await focused(page);
   await press(page, "j", "j");
   assert.notEqual(await focused(page), before);
@@ -45,6 +55,7 @@ test("in the ladder they go through its events, and Enter keeps the card", () =>
 
 test("the focus can be seen wherever Tab leads", () => withPage("report", async (page) => {
   await press(page, "j");
+  await current(page);
   const seen = new Set();
   for (let count = 0; count < 60; ++count) {
     await press(page, "Tab");

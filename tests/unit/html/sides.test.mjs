@@ -1,7 +1,10 @@
+// What stands beside the ladder: counters, states, calls.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { movedCounters } from "../../../harness/report/html/page/script/counters.mjs";
 import { statesAt } from "../../../harness/report/html/page/script/card.mjs";
+import { shortCall } from "../../../harness/report/html/page/script/notes_draw.mjs";
 import { socketSpans } from "../../../harness/report/html/page/script/timeline.mjs";
 import { body, segment, state } from "./trace.mjs";
 
@@ -19,6 +22,12 @@ test("a socket's states follow each other, the last one lasts to the end", () =>
   const [first, second, third] = socketSpans(body({ states }), 9e6);
   assert.deepEqual(first.spans, [{ state: 2, from: 1e6, until: 2e6 }, { state: 1, from: 2e6, until: 9e6 }]);
   assert.deepEqual([second.host, second.connection, third.host], [0, 2, 1]);
+});
+
+test("of a call that is too long, the result stays", () => {
+  const short = shortCall('receive "a long text that was sent" → 1234 bytes', 160);
+  assert.match(short, /^receive "a.*… → 1234 bytes$/);
+  assert.equal(shortCall("close → ok", 160), "close → ok");
 });
 
 test("the states of both ends when a segment passed", () => {

@@ -75,7 +75,7 @@ function doneLabel(segment, shape, faultLine, between) {
   return s("text", {
     class: `done ${look}`, x: middle.x + (toTheRight ? 13 : -13), y: middle.y + (behind ? 4 : 3),
     "text-anchor": toTheRight ? "start" : "end",
-  }, text(between / 2 - 24));
+  }, text(between / 2 - 16));
 }
 
 const rewritten = ({ x, y }) => s("rect", { class: "origin rewritten", x: x - 5, y: y - 5, width: 10, height: 10, rx: 2 });

@@ -34,7 +34,12 @@ function show() {
   view?.shown(segment);
 }
 
-const open = (run) => { if (run) location.hash = run.id; };
+// The list knows at once where it stands, so that a key that is held down goes on from there.
+function open(run) {
+  if (!run) return;
+  list.mark(run);
+  location.hash = run.id;
+}
 const overview = () => { location.hash = ""; };
 
 byId("page").replaceWith(

@@ -2,7 +2,7 @@
 
 import { s } from "./dom.mjs";
 import { NOTES_WIDTH } from "./ladder_lanes.mjs";
-import { cut } from "./label_fit.mjs";
+import { SANS, cut } from "./label_fit.mjs";
 import { stateClass, stateName } from "./words.mjs";
 
 const resultOf = (call) => call.result || (call.ok === false ? "failed" : "ok");
@@ -16,13 +16,21 @@ export function callText({ kind, call }) {
   return saysItsResult(call) ? call.call : `${call.call} → ${resultOf(call)}`;
 }
 
+// The result is what is read, so rather the call is cut.
+export function shortCall(text, room) {
+  const at = text.lastIndexOf(" → ");
+  if (at < 0 || text.length * SANS <= room) return cut(text, room);
+  const result = cut(text.slice(at), room * 0.6);
+  return cut(text.slice(0, at), room - result.length * SANS) + result;
+}
+
 function noteAt(lane, y, className, text, title) {
   const x = lane.x + (lane.notesLeft ? -1 : 1) * (lane.half + 12);
   const tick = lane.x + (lane.notesLeft ? -1 : 1) * lane.half;
   return [
     s("line", { class: `tick ${className}`, x1: tick, x2: x + (lane.notesLeft ? 4 : -4), y1: y, y2: y }),
     s("text", { class: `note ${className}`, x, y: y + 4, "text-anchor": lane.notesLeft ? "end" : "start" },
-      s("title", {}, title), cut(text, NOTES_WIDTH - 20)),
+      s("title", {}, title), shortCall(text, NOTES_WIDTH - 16)),
   ];
 }
 

@@ -11,8 +11,8 @@ export function momentText(ns) {
 // On an axis, where moments that differ must not look the same: "1.12 ms".
 export function tickText(ns) {
   const size = Math.abs(ns);
-  if (size >= SECOND) return `${(ns / SECOND).toFixed(3)} s`;
-  return `${(ns / MS).toFixed(size < 100 * MS ? 2 : 1)} ms`;
+  if (size < SECOND) return `${(ns / MS).toFixed(2)} ms`;
+  return `${(ns / SECOND).toFixed(size < 10 * SECOND ? 4 : 3)} s`;
 }
 
 // "85 µs", "1.5 ms", "201 ms", "1.79 s", "12.3 s"
