@@ -24,6 +24,8 @@ class Runner {
     asio::co_spawn(io_, pace_.watch(), asio::detached);
     asio::co_spawn(io_, begin_all(), [this](std::exception_ptr error) { ended(error); });
     io_.run();
+    teller_.join();
+    if (error_in_telling_) error_ = error_in_telling_;
     if (error_) std::rethrow_exception(error_);
     return !interrupted_;
   }
@@ -51,7 +53,18 @@ class Runner {
     RunResult result =
         co_await run_variant({io_, builder_.get_executor(), pace_}, *job.variant, options);
     result.replay = job.replay;
-    done_(result);
+    asio::post(teller_, [this, told = std::move(result)] { tell(told); });
+  }
+
+  // On the teller's thread: to write down a bulk transfer takes seconds, and segments would wait.
+  void tell(const RunResult& result) {
+    if (error_in_telling_) return;
+    try {
+      done_(result);
+    } catch (...) {
+      error_in_telling_ = std::current_exception();
+      asio::post(io_, [this] { ended(error_in_telling_); });
+    }
   }
 
   void ended(std::exception_ptr error) {
@@ -66,13 +79,16 @@ class Runner {
   const RunnerOptions& options_;
   const std::function<void(const RunResult&)>& done_;
   asio::io_context io_{1};
-  asio::thread_pool builder_{1};  // goes before the loop that its results go to
+  // Their threads end before the loop goes, to which they give what they have done.
+  asio::thread_pool builder_{1};
+  asio::thread_pool teller_{1};
   asio::signal_set signals_;
   Pace pace_{io_};
   Signal room_{io_};
   std::size_t running_ = 0;
   bool all_begun_ = false;
   std::exception_ptr error_;
+  std::exception_ptr error_in_telling_;  // the teller's own until the loop has ended
   bool interrupted_ = false;
 };
 

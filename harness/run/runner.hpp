@@ -21,8 +21,9 @@ struct RunnerOptions {
 };
 
 /// Carries out the jobs, at most `at_once` at a time, begun in their order. `done` is called with
-/// each result as it comes. SIGINT and SIGTERM end everything at once: whatever stands then is
-/// released by destructors. Returns false if it was interrupted.
+/// each result as it comes, on a thread of its own, one at a time; the last call returns before
+/// this does. SIGINT and SIGTERM end everything at once: whatever stands then is released by
+/// destructors. Returns false if it was interrupted.
 bool run_all(const std::vector<Job>& jobs, const RunnerOptions& options,
              const std::function<void(const RunResult&)>& done);
 
