@@ -69,15 +69,15 @@ void HeaderEdits::add_to(Form& form) {
   add(form, "ack", [this](Phrase& p) { ack_ = NumberPlace::read(p, NumberPlace::Of::ack); });
   add(form, "flags", [this](Phrase& p) { flags_ = read_flags(p); });
   add(form, "window", [this](Phrase& p) { window_ = read_at_most<std::uint16_t>(p, "window"); });
+  add(form, "strip", [this](Phrase& p) {
+    do stripped_.push_back(p.one_of(option_words(), "an option of TCP"));
+    while (p.accept("and"));
+  });
   add(form, "TTL", [this](Phrase& p) { ttl_ = read_at_most<std::uint8_t>(p, "TTL"); });
   add(form, "MSS", [this](Phrase& p) { mss_ = read_at_most<std::uint16_t>(p, "MSS"); });
   add(form, "wscale", [this](Phrase& p) { wscale_ = read_at_most<std::uint8_t>(p, "wscale"); });
   add(form, "TSval", [this](Phrase& p) { tsval_ = read_value(p); });
   add(form, "TSecr", [this](Phrase& p) { tsecr_ = read_value(p); });
-  add(form, "strip", [this](Phrase& p) {
-    do stripped_.push_back(p.one_of(option_words(), "an option of TCP"));
-    while (p.accept("and"));
-  });
   add(form, "add", [this](Phrase& p) {
     p.expect("SACK-permitted");
     sack_permitted_ = true;

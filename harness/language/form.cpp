@@ -81,16 +81,31 @@ bool Form::read_head(Phrase& phrase) const {
   return true;
 }
 
+namespace {
+
+/// In a map: whether a key comes next, and not the rest of one ("to" of "connect to").
+bool is_at_key(const Phrase& phrase) {
+  Phrase ahead = phrase;
+  std::string next;
+  const auto note = [&](std::string_view key) {
+    next = key;
+    return true;
+  };
+  return ahead.bring(note, false) && phrase.next_is(next);
+}
+
+}  // namespace
+
 const Form::Clause* Form::take_clause(Phrase& phrase) const {
   phrase.next_entry();
   if (phrase.is_map() && !phrase.in_value()) {
     // `accept: 1`: a verb that needs nothing behind it
     if (phrase.at_value() && phrase.accept("1")) return take_clause(phrase);
     // Keys stand in any order; they are read in the form's.
-    for (const Clause& clause : clauses_) {
-      const bool is_head = has_head_ && &clause == clauses_.data();
-      const auto is_its_key = [&](std::string_view key) { return key == clause.keyword; };
-      if (!is_head && phrase.bring(is_its_key, false)) break;
+    const std::vector<std::string> known =
+        is_at_key(phrase) ? keywords() : std::vector<std::string>();
+    for (const std::string& keyword : known) {
+      if (phrase.bring([&](std::string_view key) { return key == keyword; }, false)) break;
     }
     const Clause* clause = next_clause(phrase);
     Phrase behind = phrase;

@@ -119,7 +119,7 @@ TEST(Mistakes, AnErrorMisspelt) {
 
 TEST(Mistakes, AMissingWord) {
   EXPECT_EQ(diagnostic_of("server: SO_ERROR ECONNRESET"),
-            R"(t.yaml:1:18: error: expected 'is', but found 'ECONNRESET'
+            R"(t.yaml:1:18: error: expected 'is' to complete 'SO_ERROR', but found 'ECONNRESET'
     1 | server: SO_ERROR ECONNRESET
       |                  ^~~~~~~~~~
       = one of: is

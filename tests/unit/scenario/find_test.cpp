@@ -92,10 +92,10 @@ TEST_F(Find, SaysWhatIsMissing) {
 TEST_F(Find, SaysWhichLineIsMissing) {
   const std::string path = write("a.yaml");
   EXPECT_EQ(mistake({path + ":99", folder_.string() + ":1", path + ":0", path + ":x"}),
-            "DIR/a.yaml: error: it has no line 99\n"
             "DIR:1: error: a folder has no lines\n      = name a file: FILE.yaml:LINE\n"
             "DIR/a.yaml:0: error: there is no such file or folder\n"
-            "DIR/a.yaml:x: error: there is no such file or folder\n");
+            "DIR/a.yaml:x: error: there is no such file or folder\n"
+            "DIR/a.yaml: error: it has no line 99\n");
 }
 
 TEST_F(Find, GoesOnBehindABadFile) {

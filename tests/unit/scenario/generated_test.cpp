@@ -36,7 +36,7 @@ class Writer {
     if (chance(4)) text += "family: IPv6\n";
     if (chance(4)) text += "limit: " + std::to_string(1 + below(90)) + "s\n";
     swept_ = chance(4);
-    if (swept_) text += "sweep:\n  n: 1st..3rd\n";
+    if (swept_) text += "sweep:\n  at: 1st..3rd\n";
     text += "hosts:\n  client: {}\n  server: {listen: 6666, sysctl: {tcp_timestamps: 0}}\n";
     text += "steps:\n  - client: connect to server:6666\n  - mark: go\n";
     for (std::size_t i = below(8); i > 0; --i)
@@ -87,7 +87,7 @@ class Writer {
 
   std::string faults() {
     std::string text = "faults:\n";
-    if (swept_) text += "  - drop: ${n} new data from client\n";
+    if (swept_) text += "  - drop: ${at} new data from client\n";
     for (std::size_t i = below(4) + 1; i > 0; --i) {
       const auto& [kind, phrase] = pick(kFaultPhrases);
       text += entry(kind, phrase, List::faults);
@@ -119,19 +119,15 @@ class Writer {
     return "  - " + key + ": {" + map + "}\n";
   }
 
-  // Only the clauses behind the last verb and head may change places.
+  // Only the clauses behind the last verb and head may change places. Where two forms stand one
+  // behind the other, a clause of the first cannot stand behind one of the second.
   std::string shuffled(Reading& reading) {
     auto first = reading.parts.end();
     while (first != reading.parts.begin() && (first - 1)->kind != Part::Kind::verb &&
-           (first - 1)->kind != Part::Kind::head && !is_claim(*(first - 1)))
+           (first - 1)->kind != Part::Kind::head)
       --first;
-    std::shuffle(first, reading.parts.end(), random_);
+    if (reading.forms.size() == 1) std::shuffle(first, reading.parts.end(), random_);
     return phrase_form(reading);
-  }
-
-  // What the clauses of another form stand before and behind.
-  static bool is_claim(const Part& part) {
-    return part.key.starts_with("is ") || part.key.starts_with("comes ");
   }
 
   std::mt19937 random_;

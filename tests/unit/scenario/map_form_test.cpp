@@ -104,13 +104,13 @@ TEST(MapForm, MistakesInMapsHavePlaces) {
 }
 
 TEST(MapForm, AStepMayBeAMap) {
-  EXPECT_THAT(mistakes_of(kBase + "  - client: {within: 2s, send: '\"x\"'}\n"
-                                  "  - server: {accept: 1, as: a}\n"
-                                  "  - server: {receive: EOF, 'on': a, witin: 2s}\n"
-                                  "  - client: {accept: 2}\n"
-                                  "expect: [{wire: no RST}]\n"),
-              testing::ElementsAre("7:36: 'receive' has no key 'witin'",
-                                   "8:22: '2' is more than this phrase can take"));
+  EXPECT_THAT(
+      mistakes_of(kBase + "  - client: {within: 2s, send: '\"x\"'}\n"
+                          "  - server: {accept: 1, as: a}\n"
+                          "  - server: {receive: EOF, 'on': a, witin: 2s}\n"
+                          "  - client: {accept: 2}\n"
+                          "expect: [{wire: no RST}]\n"),
+      testing::ElementsAre("7:37: 'receive' has no key 'witin'", "8:22: expected 'times' here"));
 }
 
 }  // namespace

@@ -137,11 +137,11 @@ TEST(Variation, BoundsTheNumberOfRuns) {
   for (int i = 1; i < 40; ++i) list += ", " + std::to_string(i);
   list += "]";
   EXPECT_THAT(mistakes_with("tags: ['${q}']\nmatrix: {p: " + list + ", q: " + list + "}\n"),
-              ElementsAre("`matrix:` and `cases:` ask for more than 1000 runs"));
+              ElementsAre("`matrix:`, `sweep:` and `cases:` ask for more than 1000 runs"));
   std::string huge = "matrix: {p: [1]";
   for (int i = 0; i < 30; ++i) huge += ", q" + std::to_string(i) + ": " + list;
   EXPECT_THAT(mistakes_with(huge + "}\n"),
-              ElementsAre("`matrix:` and `cases:` ask for more than 1000 runs"));
+              ElementsAre("`matrix:`, `sweep:` and `cases:` ask for more than 1000 runs"));
 }
 
 }  // namespace
