@@ -21,7 +21,7 @@ PASSES = """
     expect:
       - server: state ESTABLISHED
 """
-FAILS = PASSES.replace("it passes", "it # fails").replace("state ESTABLISHED", "state CLOSE_WAIT within 100ms")
+FAILS = PASSES.replace("it passes", '"it # fails"').replace("state ESTABLISHED", "state CLOSE_WAIT within 100ms")
 SKIPPED = PASSES.replace("it passes", "it is skipped") + "    requires:\n      - kernel: 99.1\n"
 
 
