@@ -55,6 +55,14 @@ class Schema(unittest.TestCase):
                            ("expect", [{"wire": {"segment": "FIN", "is sen": "1"}}]), ("hosts", "x"), ("tags", {})):
             self.assertFalse(self.validator.is_valid({**good, key: value}), (key, value))
 
+    def test_every_scenario_leads_an_editor_to_it(self):
+        for path in catalogue():
+            with open(path) as file:
+                modeline = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)\n", file.readline())
+            self.assertIsNotNone(modeline, f"{path}: its first line names the schema for editors; lastack fmt adds it")
+            named = os.path.normpath(os.path.join(os.path.dirname(path), modeline[1]))
+            self.assertEqual(named, os.path.join(CATALOGUE, "schema.json"), path)
+
     def test_the_stored_schema_is_current(self):
         with open(os.path.join(CATALOGUE, "schema.json")) as file:
             self.assertEqual(json.load(file), self.schema, "write it anew: lastack schema > scenarios/schema.json")
