@@ -1,7 +1,5 @@
 #include "fault/engine.hpp"
 
-#include <algorithm>
-
 #include "fault/chance.hpp"
 #include "fault/engine_context.hpp"
 
@@ -9,9 +7,35 @@ namespace lastack {
 
 Engine::Engine(std::vector<std::unique_ptr<Fault>> faults, const Connections& connections,
                std::uint64_t seed)
-    : faults_(std::move(faults)), connections_(connections), told_firings_(faults_.size(), 0) {
+    : seed_(seed), connections_(connections) {
+  for (auto& fault : faults) add(std::move(fault));
+}
+
+std::size_t Engine::add(std::unique_ptr<Fault> fault) {
+  const std::size_t index = faults_.size();
   // Each fault draws by itself: what one leaves to chance does not change what another does.
-  for (std::size_t i = 0; i < faults_.size(); ++i) faults_[i]->begin(mix(seed, i));
+  fault->begin(mix(seed_, index));
+  faults_.push_back(std::move(fault));
+  removed_.push_back(false);
+  told_firings_.push_back(0);
+  return index;
+}
+
+std::vector<Act> Engine::remove(std::size_t fault, Time now) {
+  Context context(*this, now);
+  do_what_is_due(context);
+  removed_[fault] = true;
+  std::vector<SegmentId> let_go;
+  for (const auto& [id, held] : held_) {
+    if (held.fault == fault) let_go.push_back(id);
+  }
+  for (const SegmentId id : let_go) {
+    context.speaks_for(fault);
+    context.pass(id, "until the fault was removed");
+    tell_passed(context);
+  }
+  tell_firings(context);
+  return context.take_acts();
 }
 
 void Engine::remember(const Arrival& arrival) {
@@ -30,7 +54,7 @@ void Engine::remember(const Arrival& arrival) {
 void Engine::decide(const Arrival& arrival, Context& context) {
   context.open(arrival);
   for (std::size_t i = 0; i < faults_.size(); ++i) {
-    if (!faults_[i]->selects(arrival)) continue;
+    if (removed_[i] || !faults_[i]->selects(arrival)) continue;
     if (!context.is_open()) {
       faults_[i]->miss();
       continue;
@@ -46,6 +70,7 @@ void Engine::decide(const Arrival& arrival, Context& context) {
 
 void Engine::tell(const Event& event, Context& context) {
   for (std::size_t i = 0; i < faults_.size(); ++i) {
+    if (removed_[i]) continue;
     context.speaks_for(i);
     faults_[i]->on_event(event, context);
   }
@@ -70,6 +95,7 @@ void Engine::tell_firings(Context& context) {
 void Engine::tell_passed(Context& context) {
   while (const auto passed = context.next_passed()) {
     for (std::size_t i = 0; i < faults_.size(); ++i) {
+      if (removed_[i]) continue;
       context.speaks_for(i);
       faults_[i]->on_passed(*passed, context);
     }
@@ -82,7 +108,7 @@ void Engine::do_what_is_due(Context& context) {
     std::size_t first = Act::npos;
     std::optional<Time> earliest;
     for (std::size_t i = 0; i < faults_.size(); ++i) {
-      const auto wakes = faults_[i]->wakes();
+      const auto wakes = removed_[i] ? std::nullopt : faults_[i]->wakes();
       if (!wakes || *wakes > context.now() || (earliest && *wakes >= *earliest)) continue;
       earliest = wakes;
       first = i;
@@ -128,16 +154,19 @@ std::vector<Act> Engine::on_time(Time now) {
 
 std::optional<Time> Engine::wakes() const {
   std::optional<Time> earliest;
-  for (const auto& fault : faults_) {
-    const auto wakes = fault->wakes();
+  for (std::size_t i = 0; i < faults_.size(); ++i) {
+    const auto wakes = removed_[i] ? std::nullopt : faults_[i]->wakes();
     if (wakes && (!earliest || *wakes < *earliest)) earliest = wakes;
   }
   return earliest;
 }
 
 bool Engine::holds_something() const {
-  return !held_.empty() || std::any_of(faults_.begin(), faults_.end(),
-                                       [](const auto& fault) { return fault->keeps_copies(); });
+  if (!held_.empty()) return true;
+  for (std::size_t i = 0; i < faults_.size(); ++i) {
+    if (!removed_[i] && faults_[i]->keeps_copies()) return true;
+  }
+  return false;
 }
 
 }  // namespace lastack

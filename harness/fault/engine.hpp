@@ -33,6 +33,14 @@ class Engine {
   /// done.
   std::vector<Act> on_event(const Event& event, Time now);
   std::vector<Act> on_time(Time now);
+
+  /// Arms one more fault, behind the others; it counts what comes from now on. Its index.
+  std::size_t add(std::unique_ptr<Fault> fault);
+  /// From now on the fault touches nothing: what it holds passes, in the order in which it came,
+  /// and its copies never leave. Its index stays its own.
+  std::vector<Act> remove(std::size_t fault, Time now);
+  bool is_removed(std::size_t fault) const { return removed_[fault]; }
+
   /// What named faults have done since the last call, for whoever else waits for it.
   std::vector<FaultFired> take_firings() { return std::exchange(firings_, {}); }
   /// When on_time() wants to be called next.
@@ -63,7 +71,9 @@ class Engine {
   void tell_firings(Context& context);
   void remember(const Arrival& arrival);
 
+  std::uint64_t seed_;
   std::vector<std::unique_ptr<Fault>> faults_;
+  std::vector<bool> removed_;  // by fault
   const Connections& connections_;
   std::map<SegmentId, Taken> held_;
   std::vector<Parties> parties_;           // by connection, from 1

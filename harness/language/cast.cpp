@@ -44,6 +44,7 @@ int Cast::read_address(Phrase& phrase, const std::string& host) const {
 }
 
 std::string Cast::read_mark(Phrase& phrase) const {
+  if (any_mark) return phrase.word("the name of a mark");
   if (marks.empty()) phrase.fail("this scenario has no marks", "a step `- mark: NAME` makes one");
   return read_known(phrase, marks, "the name of a mark");
 }

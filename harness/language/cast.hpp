@@ -26,6 +26,7 @@ struct Cast {
   std::map<std::string, int> addresses{};  ///< how many each host has, where it is not one
   /// The router next to the middle that each host is behind, of those who are behind one.
   std::map<std::string, std::string> outermost{};
+  bool any_mark = false;  ///< marks are set while it runs, whatever their names
 
   /// Takes a host's name; fails with the nearest known one.
   std::string read_host(Phrase& phrase) const;

@@ -202,6 +202,8 @@ std::string Script::act(const std::string& action) {
     step.done = word(words) == "done";
     return written(engine_.on_event(step, now_));
   }
+  if (first == "arm") return engine_.add(fault(action.substr(action.find("arm") + 3))), "";
+  if (first == "remove") return written(engine_.remove(std::stoul(word(words)), now_));
   if (first == "mark") return written(engine_.on_event(MarkReached{word(words)}, now_));
   if (first == "open") {
     std::string acts = on_connection(connection, "client", "SYN", words);

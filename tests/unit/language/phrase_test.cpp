@@ -166,6 +166,9 @@ TEST(Cast, KnowsItsHostsAndMarks) {
               Cast{{"client"}, {}}.read_mark(mark);
             }),
             "1:4: this scenario has no marks");
+  Cast at_run_time = cast;
+  at_run_time.any_mark = true;
+  EXPECT_EQ(at_run_time.read_mark(mark), "repyl");
 }
 
 TEST(Phrase, AQuoteWithinQuotes) {
