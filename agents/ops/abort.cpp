@@ -9,7 +9,7 @@
 namespace lastack {
 namespace {
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
+asio::awaitable<Json> run_abort(Agent& agent, const Request& request, Wait&) {
   std::size_t closed = 0;
   for (const std::string& name : sockets_to_close(agent, request)) {
     const auto socket = agent.find(name);
@@ -25,6 +25,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op abort_op{"abort", "socket sockets", run};
+extern const Op abort_op{"abort", "socket sockets", run_abort};
 
 }  // namespace lastack

@@ -41,7 +41,7 @@ asio::awaitable<Json> accept_many(Agent& agent, Wait& wait, std::shared_ptr<Sock
   co_return Json{{"sockets", ports.size()}, {"peer_ports", ports}};
 }
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
+asio::awaitable<Json> run_accept(Agent& agent, const Request& request, Wait& wait) {
   const auto listener = agent.socket(request.text("listener"));
   std::vector<std::string> names = new_names(agent, request);
   if (request.has("count")) co_return co_await accept_many(agent, wait, listener, std::move(names));
@@ -52,6 +52,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
 
 }  // namespace
 
-extern const Op accept_op{"accept", "listener socket count timeout_ms", run};
+extern const Op accept_op{"accept", "listener socket count timeout_ms", run_accept};
 
 }  // namespace lastack

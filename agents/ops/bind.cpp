@@ -5,7 +5,7 @@
 namespace lastack {
 namespace {
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
+asio::awaitable<Json> run_bind(Agent& agent, const Request& request, Wait&) {
   const std::string name = request.text("socket");
   const Address at = parse_address(request.text("at"));
   const Json options = options_of(request);
@@ -23,6 +23,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op bind_op{"bind", "socket at options", run};
+extern const Op bind_op{"bind", "socket at options", run_bind};
 
 }  // namespace lastack

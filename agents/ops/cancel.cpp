@@ -8,7 +8,7 @@
 namespace lastack {
 namespace {
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
+asio::awaitable<Json> run_cancel(Agent& agent, const Request& request, Wait&) {
   const std::int64_t other = request.number("request", 0, std::numeric_limits<std::int64_t>::max());
   const bool found = other != request.id() &&
                      agent.cancel(other, fmt::format("cancelled by request {}", request.id()));
@@ -17,6 +17,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op cancel_op{"cancel", "request", run};
+extern const Op cancel_op{"cancel", "request", run_cancel};
 
 }  // namespace lastack

@@ -45,7 +45,7 @@ asio::awaitable<void> close_one(Agent& agent, const std::string& name) {
   if (error != 0) throw CallFailed("close", error);
 }
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
+asio::awaitable<Json> run_close(Agent& agent, const Request& request, Wait&) {
   std::size_t closed = 0;
   const std::vector<std::string> names = sockets_to_close(agent, request);
   for (const std::string& name : names) {
@@ -58,6 +58,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op close_op{"close", "socket sockets", run};
+extern const Op close_op{"close", "socket sockets", run_close};
 
 }  // namespace lastack

@@ -62,7 +62,7 @@ asio::awaitable<Json> connect_many(Agent& agent, Wait& wait, std::vector<std::st
   co_return Json{{"sockets", ports.size()}, {"local_ports", ports}};
 }
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
+asio::awaitable<Json> run_connect(Agent& agent, const Request& request, Wait& wait) {
   const Target target = target_of(request);
   const std::string name = request.text("socket");
   const auto existing = agent.find(name);
@@ -78,6 +78,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
 
 }  // namespace
 
-extern const Op connect_op{"connect", "socket to from options count timeout_ms", run};
+extern const Op connect_op{"connect", "socket to from options count timeout_ms", run_connect};
 
 }  // namespace lastack

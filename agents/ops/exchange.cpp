@@ -88,7 +88,7 @@ class Exchange {
   bool eof_ = false;
 };
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
+asio::awaitable<Json> run_exchange(Agent& agent, const Request& request, Wait& wait) {
   Exchange exchange(agent.socket(request.text("socket")), request.number("total", 1, kMostBytes),
                     request.number_or("chunk", kChunk, 1, kMostBytes), fill_of(request));
   try {
@@ -102,6 +102,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
 
 }  // namespace
 
-extern const Op exchange_op{"exchange", "socket total chunk fill timeout_ms", run};
+extern const Op exchange_op{"exchange", "socket total chunk fill timeout_ms", run_exchange};
 
 }  // namespace lastack

@@ -10,7 +10,7 @@
 namespace lastack {
 namespace {
 
-asio::awaitable<Json> run(Agent&, const Request& request, Wait&) {
+asio::awaitable<Json> run_limit(Agent&, const Request& request, Wait&) {
   rlimit limit{};
   called("getrlimit", ::getrlimit(RLIMIT_NOFILE, &limit));
   const auto highest = static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_max, 1 << 30));
@@ -22,6 +22,6 @@ asio::awaitable<Json> run(Agent&, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op limit_op{"limit", "descriptors", run};
+extern const Op limit_op{"limit", "descriptors", run_limit};
 
 }  // namespace lastack

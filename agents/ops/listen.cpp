@@ -17,7 +17,7 @@ void listen_on(int socket, const Json& options, const std::optional<Address>& at
   called("listen", ::listen(socket, backlog));
 }
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
+asio::awaitable<Json> run_listen(Agent& agent, const Request& request, Wait&) {
   const std::string name = request.text("socket");
   const Json options = options_of(request);
   const auto backlog = static_cast<int>(request.number_or("backlog", kBacklog, 0, kHighestBacklog));
@@ -37,6 +37,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op listen_op{"listen", "socket at backlog options", run};
+extern const Op listen_op{"listen", "socket at backlog options", run_listen};
 
 }  // namespace lastack

@@ -17,7 +17,7 @@ Json peer_or_null(int socket) {
   }
 }
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
+asio::awaitable<Json> run_name(Agent& agent, const Request& request, Wait&) {
   const auto socket = agent.socket(request.text("socket"));
   co_return Json{{"local", to_text(local_address(socket->fd()))},
                  {"peer", peer_or_null(socket->fd())}};
@@ -25,6 +25,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op name_op{"name", "socket", run};
+extern const Op name_op{"name", "socket", run_name};
 
 }  // namespace lastack

@@ -15,7 +15,7 @@ struct Event {
 const Event kEvents[] = {{"POLLIN", POLLIN},       {"POLLPRI", POLLPRI}, {"POLLOUT", POLLOUT},
                          {"POLLRDHUP", POLLRDHUP}, {"POLLERR", POLLERR}, {"POLLHUP", POLLHUP}};
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
+asio::awaitable<Json> run_poll(Agent& agent, const Request& request, Wait&) {
   const auto socket = agent.socket(request.text("socket"));
   pollfd asked{socket->fd(), POLLIN | POLLPRI | POLLOUT | POLLRDHUP, 0};
   called("poll", ::poll(&asked, 1, 0));
@@ -27,6 +27,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op poll_op{"poll", "socket", run};
+extern const Op poll_op{"poll", "socket", run_poll};
 
 }  // namespace lastack

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t kSize = 64 * 1024;
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
+asio::awaitable<Json> run_read_once(Agent& agent, const Request& request, Wait& wait) {
   const auto socket = agent.socket(request.text("socket"));
   const auto room = static_cast<std::size_t>(request.number_or("size", kSize, 1, 16 * 1024 * 1024));
   const int flags = flags_of(request);
@@ -33,6 +33,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
 
 }  // namespace
 
-extern const Op read_once_op{"read_once", "socket size wait flags timeout_ms", run};
+extern const Op read_once_op{"read_once", "socket size wait flags timeout_ms", run_read_once};
 
 }  // namespace lastack

@@ -34,7 +34,7 @@ Json fields_of(const ByteSummary& summary, bool eof) {
   return fields;
 }
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
+asio::awaitable<Json> run_receive(Agent& agent, const Request& request, Wait& wait) {
   const auto socket = agent.socket(request.text("socket"));
   const Until until = until_of(request);
   std::string buffer(64 * 1024, '\0');
@@ -57,6 +57,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
 
 }  // namespace
 
-extern const Op receive_op{"receive", "socket until timeout_ms", run};
+extern const Op receive_op{"receive", "socket until timeout_ms", run_receive};
 
 }  // namespace lastack

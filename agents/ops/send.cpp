@@ -7,7 +7,7 @@
 namespace lastack {
 namespace {
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
+asio::awaitable<Json> run_send(Agent& agent, const Request& request, Wait& wait) {
   const auto socket = agent.socket(request.text("socket"));
   const Payload payload = Payload::of(request);
   const bool all = request.flag_or("all", true);
@@ -30,6 +30,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
 
 }  // namespace
 
-extern const Op send_op{"send", "socket text hex size fill all flags timeout_ms", run};
+extern const Op send_op{"send", "socket text hex size fill all flags timeout_ms", run_send};
 
 }  // namespace lastack

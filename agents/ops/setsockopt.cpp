@@ -5,7 +5,7 @@
 namespace lastack {
 namespace {
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
+asio::awaitable<Json> run_setsockopt(Agent& agent, const Request& request, Wait&) {
   const auto socket = agent.socket(request.text("socket"));
   set_option(socket->fd(), request.text("name"), request.value("value"));
   co_return Json::object();
@@ -13,6 +13,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op setsockopt_op{"setsockopt", "socket name value", run};
+extern const Op setsockopt_op{"setsockopt", "socket name value", run_setsockopt};
 
 }  // namespace lastack

@@ -15,7 +15,7 @@ int how_of(const Request& request) {
   throw ProtocolFault("\"how\" must be \"read\", \"write\" or \"both\"");
 }
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
+asio::awaitable<Json> run_shutdown(Agent& agent, const Request& request, Wait&) {
   const int how = how_of(request);
   called("shutdown", ::shutdown(agent.socket(request.text("socket"))->fd(), how));
   co_return Json::object();
@@ -23,6 +23,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op shutdown_op{"shutdown", "socket how", run};
+extern const Op shutdown_op{"shutdown", "socket how", run_shutdown};
 
 }  // namespace lastack

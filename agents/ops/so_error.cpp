@@ -6,7 +6,7 @@
 namespace lastack {
 namespace {
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
+asio::awaitable<Json> run_so_error(Agent& agent, const Request& request, Wait&) {
   const auto socket = agent.socket(request.text("socket"));
   const int error = get_option(socket->fd(), "SO_ERROR").get<int>();
   co_return Json{{"so_error", error == 0 ? "0" : errno_name(error)}};
@@ -14,6 +14,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op so_error_op{"so_error", "socket", run};
+extern const Op so_error_op{"so_error", "socket", run_so_error};
 
 }  // namespace lastack

@@ -6,7 +6,7 @@
 namespace lastack {
 namespace {
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
+asio::awaitable<Json> run_socket(Agent& agent, const Request& request, Wait&) {
   const std::string name = request.text("socket");
   agent.require_free(name);
   const std::int64_t family = request.number_or("family", 4, 4, 6);
@@ -17,6 +17,6 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait&) {
 
 }  // namespace
 
-extern const Op socket_op{"socket", "socket family options", run};
+extern const Op socket_op{"socket", "socket family options", run_socket};
 
 }  // namespace lastack

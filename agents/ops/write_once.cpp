@@ -7,7 +7,7 @@
 namespace lastack {
 namespace {
 
-asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
+asio::awaitable<Json> run_write_once(Agent& agent, const Request& request, Wait& wait) {
   const auto socket = agent.socket(request.text("socket"));
   const Payload payload = Payload::of(request);
   const int flags = flags_of(request);
@@ -26,6 +26,7 @@ asio::awaitable<Json> run(Agent& agent, const Request& request, Wait& wait) {
 
 }  // namespace
 
-extern const Op write_once_op{"write_once", "socket text hex size fill wait flags timeout_ms", run};
+extern const Op write_once_op{"write_once", "socket text hex size fill wait flags timeout_ms",
+                              run_write_once};
 
 }  // namespace lastack

@@ -16,7 +16,7 @@
 namespace lastack {
 namespace {
 
-struct Options {
+struct FmtOptions {
   Chosen chosen;
   bool check = false;
   bool diff = false;
@@ -47,7 +47,7 @@ void replace_file(const std::string& path, const std::string& text) {
 }
 
 /// True if the file was as it should be.
-bool format_file(const ScenarioFile& file, const Options& options) {
+bool format_file(const ScenarioFile& file, const FmtOptions& options) {
   const std::string path = file.source->name();
   const std::string text = formatted(file.source);
   if (text == file.source->text()) return true;
@@ -63,7 +63,7 @@ bool format_file(const ScenarioFile& file, const Options& options) {
   return false;
 }
 
-ExitCode format_all(const Options& options) {
+ExitCode format_all(const FmtOptions& options) {
   bool all_good = true;
   for (const ScenarioFile& file : options.chosen.find()) all_good &= format_file(file, options);
   return options.check && !all_good ? ExitCode::failed : ExitCode::passed;
@@ -73,7 +73,7 @@ ExitCode format_all(const Options& options) {
 
 AddedCommand add_fmt(CLI::App& program) {
   CLI::App* app = program.add_subcommand("fmt", "Write scenarios as they are written best");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<FmtOptions>();
   options->chosen.add_to(*app);
   app->add_flag("--check", options->check, "Change nothing; exit 1 if something would change");
   app->add_flag("--diff", options->diff, "Change nothing; print what would change");

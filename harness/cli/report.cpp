@@ -10,7 +10,7 @@
 namespace lastack {
 namespace {
 
-struct Options {
+struct MergeOptions {
   std::vector<std::string> streams;
   ReportOptions reports;
 };
@@ -33,7 +33,7 @@ bool tell_missing(const std::string& path, const EventStream& stream) {
   return true;
 }
 
-ExitCode merge(const Options& options) {
+ExitCode merge(const MergeOptions& options) {
   Reports reports(options.reports);
   std::vector<EventStream> streams;
   std::size_t planned = 0;
@@ -61,7 +61,7 @@ AddedCommand add_report(CLI::App& program) {
   CLI::App* merging = app->add_subcommand(
       "merge", "Show the runs of event streams (run --report jsonl=FILE) together, as `run` would");
   app->require_subcommand(1);
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<MergeOptions>();
   merging->add_option("STREAM", options->streams, "Event streams, of one shard each")->required();
   options->reports.add_to(*merging);
   return {app, [options] { return merge(*options); }};

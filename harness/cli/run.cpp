@@ -17,7 +17,7 @@
 namespace lastack {
 namespace {
 
-struct Options {
+struct RunCommand {
   Chosen chosen;
   std::size_t jobs = 8;
   std::size_t repeat = 1;
@@ -36,7 +36,7 @@ bool is_changed_by_its_faults(const Variant& variant) {
   return !variant.is_control && !read_scenario(variant, none).faults.empty();
 }
 
-std::vector<Job> jobs_of(const std::vector<ScenarioFile>& files, const Options& options,
+std::vector<Job> jobs_of(const std::vector<ScenarioFile>& files, const RunCommand& options,
                          std::uint64_t seed) {
   std::vector<Job> jobs;
   for (std::size_t round = 0; round < options.repeat; ++round) {
@@ -59,7 +59,7 @@ RuleBackend backend_of_this_kernel() {
   }
 }
 
-QueueOptions queue_options(const Options& options) {
+QueueOptions queue_options(const RunCommand& options) {
   QueueOptions queue;
   if (options.queue_buffer.empty()) return queue;
   const auto bytes = parse_size(options.queue_buffer);
@@ -77,7 +77,7 @@ void name_what_held(const RunResult& result) {
     fmt::print("    {}: {}: {}\n", finding.place.text(), finding.headline, finding.expected);
 }
 
-ExitCode run(const Options& options) {
+ExitCode run(const RunCommand& options) {
   const std::vector<ScenarioFile> files = options.chosen.find();
   Reports reports(options.reports);
   const std::uint64_t seed = options.seed.value_or(std::random_device()());
@@ -105,7 +105,7 @@ ExitCode run(const Options& options) {
 
 AddedCommand add_run(CLI::App& program) {
   CLI::App* app = program.add_subcommand("run", "Run scenarios and judge them");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RunCommand>();
   options->chosen.add_to(*app);
   app->add_option("-j,--jobs", options->jobs, "How many run at once (8)")
       ->check(CLI::Range(1, 1000));

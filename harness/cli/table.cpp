@@ -15,7 +15,7 @@
 namespace lastack {
 namespace {
 
-struct Options {
+struct TableOptions {
   Chosen chosen;
   std::size_t jobs = 8;
   std::string format = "terminal";
@@ -65,7 +65,7 @@ OutcomeTable table_of(const ScenarioFile& file,
 }
 
 std::map<const Variant*, RunResult> measure(const std::vector<ScenarioFile>& files,
-                                            const Options& options) {
+                                            const TableOptions& options) {
   std::vector<Job> jobs;
   std::map<std::string, const Variant*> by_replay;
   const std::uint64_t seed = std::random_device()();
@@ -91,7 +91,7 @@ std::map<const Variant*, RunResult> measure(const std::vector<ScenarioFile>& fil
   return results;
 }
 
-ExitCode print_tables(const Options& options) {
+ExitCode print_tables(const TableOptions& options) {
   std::vector<ScenarioFile> files = options.chosen.find();
   for (ScenarioFile& file : files)
     std::erase_if(file.variants, [](const Variant& variant) { return variant.is_control; });
@@ -115,7 +115,7 @@ ExitCode print_tables(const Options& options) {
 AddedCommand add_table(CLI::App& program) {
   CLI::App* app = program.add_subcommand(
       "table", "Run a scenario's matrix and print what was measured, without judging it");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TableOptions>();
   options->chosen.add_to(*app);
   app->add_option("-j,--jobs", options->jobs, "How many run at once (8)")
       ->check(CLI::Range(1, 1000));

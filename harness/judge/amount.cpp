@@ -7,7 +7,7 @@
 namespace lastack {
 namespace {
 
-Amount::Kind read_kind(Phrase& phrase) {
+Amount::Kind read_amount_kind(Phrase& phrase) {
   if (phrase.accept("at least")) return Amount::Kind::at_least;
   if (phrase.accept("at most")) return Amount::Kind::at_most;
   return Amount::Kind::exactly;
@@ -63,7 +63,7 @@ std::optional<Amount> Amount::accept_times(Phrase& phrase) {
     phrase.expect("times");
     return amount;
   }
-  const Kind kind = read_kind(phrase);
+  const Kind kind = read_amount_kind(phrase);
   const auto number = accept_number_of_times(phrase);
   if (number) {
     const Amount amount{kind, *number};
@@ -87,7 +87,7 @@ Amount Amount::read_times(Phrase& phrase) {
 Amount Amount::read_number(Phrase& phrase) {
   const Phrase start = phrase;
   if (phrase.accept("between")) return read_between(phrase);
-  const Kind kind = read_kind(phrase);
+  const Kind kind = read_amount_kind(phrase);
   Amount amount{kind, static_cast<std::int64_t>(phrase.count("a number"))};
   require_some(start, amount);
   if (kind == Kind::exactly) {

@@ -12,8 +12,6 @@
 namespace lastack {
 namespace {
 
-constexpr LadderOptions kPlain{Alphabet::unicode, false, 100};
-
 bool xml_allows(char32_t point) {
   return point == '\t' || point == '\n' || point == '\r' ||
          (point >= 0x20 && point != 0xFFFE && point != 0xFFFF);
@@ -58,10 +56,10 @@ std::string headline_of(const RunResult& run) {
 }
 
 void add_trouble(pugi::xml_node testcase, const char* element, const RunResult& run) {
-  pugi::xml_node trouble = add(testcase, element, findings_text(run, kPlain));
+  pugi::xml_node trouble = add(testcase, element, findings_text(run, kPlainLadder));
   set(trouble, "message", headline_of(run));
   set(trouble, "type", outcome_name(run.outcome));
-  const std::string ladder = draw_ladder(run, kPlain);
+  const std::string ladder = draw_ladder(run, kPlainLadder);
   std::string output = ladder.empty() ? "" : "\n" + ladder;
   // So Jenkins (its plugin "JUnit Attachments") and GitLab know that a file belongs to a test.
   if (!run.capture.empty()) output += fmt::format("\n[[ATTACHMENT|{}]]\n", run.capture);

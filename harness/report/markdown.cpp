@@ -11,7 +11,6 @@
 namespace lastack {
 namespace {
 
-constexpr LadderOptions kPlain{Alphabet::unicode, false, 100};
 // GitHub takes a step's summary of at most 1 MiB, and shows nothing of a longer one.
 constexpr std::size_t kMostDetails = 900'000;
 
@@ -39,7 +38,7 @@ std::string row_of(const RunResult& run) {
 std::string details_of(const RunResult& run) {
   std::string text = fmt::format("<details><summary>{}: {}</summary>\n\n",
                                  outcome_name(run.outcome), markdown_text(run.name));
-  text += fenced(details_text(run, kPlain));
+  text += fenced(details_text(run, kPlainLadder));
   if (!run.capture.empty()) text += fmt::format("\ncapture: {}\n", markdown_text(run.capture));
   return text + "\n</details>\n\n";
 }

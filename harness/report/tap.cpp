@@ -9,8 +9,6 @@
 namespace lastack {
 namespace {
 
-constexpr LadderOptions kPlain{Alphabet::unicode, false, 100};
-
 // '#' begins a directive, and '\' takes a meaning away ("Escaping" in the specification).
 std::string description(std::string_view name) {
   std::string text;
@@ -57,7 +55,7 @@ std::string diagnostics(const RunResult& run) {
     for (const Finding& finding : run.findings) add_finding(yaml, finding, run.trace.get());
     yaml.end_list();
   }
-  yaml.lines("ladder", draw_ladder(run, kPlain));
+  yaml.lines("ladder", draw_ladder(run, kPlainLadder));
   return "  ---\n" + yaml.text() + "  ...\n";
 }
 

@@ -16,7 +16,6 @@ const std::string kListener = "listener";
 /// The socket with which a port is tried.
 const std::string kProbe = "lastack-probe";
 /// While a step waits for an expectation.
-constexpr Duration kLookInterval = std::chrono::milliseconds(5);
 
 // As the language calls what the agent calls otherwise.
 std::string question_text(const std::string& op) {

@@ -3,11 +3,6 @@
 #include <algorithm>
 
 namespace lastack {
-namespace {
-
-constexpr Duration kLookInterval = std::chrono::milliseconds(5);
-
-}  // namespace
 
 asio::awaitable<void> Signal::wait_until(Time bound) {
   boost::system::error_code woken;

@@ -11,6 +11,9 @@
 
 namespace lastack {
 
+/// What nobody tells is looked at this often: the states that a kernel's timers end, for one.
+inline constexpr Duration kLookInterval = std::chrono::milliseconds(5);
+
 /// A coroutine waits until somebody wakes it. Wakes that come while nobody waits are not
 /// remembered: look first, then wait.
 class Signal {

@@ -11,7 +11,6 @@ namespace {
 constexpr Duration kAgentsReady = std::chrono::seconds(30);
 /// States are looked at this often while an expectation waits; every change by a segment or a call
 /// is seen at once.
-constexpr Duration kLookInterval = std::chrono::milliseconds(5);
 /// A run is over only when no segment has crossed for so long: an answer that nobody expects ("no
 /// RST") comes within microseconds of its cause.
 constexpr Duration kQuiet = std::chrono::milliseconds(50);

@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A file to read, and of which runs; without a line of all.
-struct Wanted {
+struct FileToRead {
   std::string path;
   std::optional<std::size_t> line;
 };
@@ -37,9 +37,9 @@ bool is_hidden(const fs::path& path) {
   return path.filename().native().starts_with('.');
 }
 
-std::vector<Wanted> files_in(const std::string& folder) {
+std::vector<FileToRead> files_in(const std::string& folder) {
   std::error_code error;
-  std::vector<Wanted> files;
+  std::vector<FileToRead> files;
   fs::recursive_directory_iterator at(folder, error), end;
   for (; !error && at != end; at.increment(error)) {
     std::error_code gone;  // a file that vanishes while we look is not there
@@ -52,19 +52,19 @@ std::vector<Wanted> files_in(const std::string& folder) {
   if (error) fail_at(folder, fmt::format("this folder cannot be read: {}", error.message()));
   if (files.empty()) fail_at(folder, "no scenario (*.yaml, *.yml) is in this folder");
   std::sort(files.begin(), files.end(),
-            [](const Wanted& a, const Wanted& b) { return a.path < b.path; });
+            [](const FileToRead& a, const FileToRead& b) { return a.path < b.path; });
   return files;
 }
 
-std::optional<Wanted> file_and_line(const std::string& path) {
+std::optional<FileToRead> file_and_line(const std::string& path) {
   const std::size_t colon = path.rfind(':');
   if (colon == std::string::npos) return std::nullopt;
   const auto line = parse_count(std::string_view(path).substr(colon + 1));
   if (!line || *line == 0) return std::nullopt;
-  return Wanted{path.substr(0, colon), *line};
+  return FileToRead{path.substr(0, colon), *line};
 }
 
-std::vector<Wanted> files_named_by(const std::string& path) {
+std::vector<FileToRead> files_named_by(const std::string& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) return files_in(path);
   if (fs::exists(path, error)) return {{path, {}}};
@@ -89,7 +89,7 @@ Parsed parse(std::shared_ptr<const Source> source, Diagnostics& diagnostics) {
   return parsed;
 }
 
-ScenarioFile read_wanted(const Wanted& wanted, Diagnostics& diagnostics) {
+ScenarioFile read_one(const FileToRead& wanted, Diagnostics& diagnostics) {
   std::shared_ptr<const Source> source;
   try {
     source = Source::from_file(wanted.path);
@@ -113,11 +113,11 @@ ScenarioFile read_scenario_file(std::shared_ptr<const Source> source, Diagnostic
 
 std::vector<ScenarioFile> find_scenarios(const std::vector<std::string>& paths,
                                          Diagnostics& diagnostics) {
-  std::vector<Wanted> all;
+  std::vector<FileToRead> all;
   std::set<std::pair<std::string, std::size_t>> read;
   for (const std::string& path : paths) {
     diagnostics.collect([&] {
-      for (const Wanted& wanted : files_named_by(path)) {
+      for (const FileToRead& wanted : files_named_by(path)) {
         const std::string same = fs::path(wanted.path).lexically_normal().string();
         if (!read.emplace(same, wanted.line.value_or(0)).second) continue;
         all.push_back(wanted);
@@ -130,7 +130,7 @@ std::vector<ScenarioFile> find_scenarios(const std::vector<std::string>& paths,
   };
   std::vector<Read> each(all.size());
   in_parallel(all.size(), [&](std::size_t i) {
-    each[i].mistakes.collect([&] { each[i].file = read_wanted(all[i], each[i].mistakes); });
+    each[i].mistakes.collect([&] { each[i].file = read_one(all[i], each[i].mistakes); });
   });
   std::vector<ScenarioFile> files;
   for (Read& one : each) {

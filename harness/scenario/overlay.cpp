@@ -13,12 +13,12 @@
 namespace lastack {
 namespace {
 
-constexpr std::array kKeys = {"name",     "why",   "hosts", "routers", "vars",
-                              "requires", "limit", "steps", "faults",  "expect"};
+constexpr std::array kOverlayKeys = {"name",     "why",   "hosts", "routers", "vars",
+                                     "requires", "limit", "steps", "faults",  "expect"};
 
 void check_keys(const Node& overlay, Diagnostics& diagnostics) {
   MapReader reader(overlay, "a control");
-  for (const char* key : kKeys) reader.optional(key);
+  for (const char* key : kOverlayKeys) reader.optional(key);
   reader.finish(diagnostics);
 }
 
@@ -104,7 +104,8 @@ Node lay_over(const Node& document, const Node& overlay) {
   Node laid = document;
   std::erase_if(laid.entries, [](const Entry& entry) { return entry.key.text == "control"; });
   for (const Entry& entry : overlay.entries) {
-    const bool known_key = std::find(kKeys.begin(), kKeys.end(), entry.key.text) != kKeys.end();
+    const bool known_key =
+        std::find(kOverlayKeys.begin(), kOverlayKeys.end(), entry.key.text) != kOverlayKeys.end();
     if (entry.key.text == "name" || !known_key) continue;
     lay_entry_over(laid, entry);
   }

@@ -60,7 +60,7 @@ bool is_ability(std::string_view text) {
   return text == "IPv6" || text == "SOCK_DESTROY";
 }
 
-constexpr std::array kKeys = {
+constexpr std::array kRequirementKeys = {
     RequirementKey{"kernel", Requirement::Kind::kernel, "a kernel's version such as 6.14",
                    is_kernel_version},
     RequirementKey{"counter", Requirement::Kind::counter,
@@ -82,10 +82,10 @@ Requirement read_requirement(const Node& item) {
                   "such as `- kernel: 6.14`");
   }
   const Entry& entry = item.entries[0];
-  const auto key = std::find_if(kKeys.begin(), kKeys.end(), [&](const RequirementKey& known) {
-    return known.name == entry.key.text;
-  });
-  if (key == kKeys.end()) {
+  const auto key =
+      std::find_if(kRequirementKeys.begin(), kRequirementKeys.end(),
+                   [&](const RequirementKey& known) { return known.name == entry.key.text; });
+  if (key == kRequirementKeys.end()) {
     throw Mistake(entry.key.place,
                   fmt::format("nothing of the kind '{}' can be required", entry.key.text),
                   suggest(entry.key.text, {"kernel", "counter", "sysctl", "program", "option",

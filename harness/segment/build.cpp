@@ -11,9 +11,9 @@
 namespace lastack {
 namespace {
 
-using Bytes = std::span<std::uint8_t>;
+using Writable = std::span<std::uint8_t>;
 
-void write_v4(Bytes packet, const SegmentFields& fields) {
+void write_v4(Writable packet, const SegmentFields& fields) {
   packet[0] = 0x45;
   packet[1] = fields.traffic_class;
   write_16(packet, 2, static_cast<std::uint16_t>(packet.size()));
@@ -25,7 +25,7 @@ void write_v4(Bytes packet, const SegmentFields& fields) {
   std::ranges::copy(fields.destination.address.octets(), packet.begin() + 16);
 }
 
-void write_v6(Bytes packet, const SegmentFields& fields) {
+void write_v6(Writable packet, const SegmentFields& fields) {
   write_16(packet, 0, static_cast<std::uint16_t>(0x6000 | fields.traffic_class << 4));
   write_16(packet, 4, static_cast<std::uint16_t>(packet.size() - 40));
   packet[6] = 6;
@@ -34,7 +34,7 @@ void write_v6(Bytes packet, const SegmentFields& fields) {
   std::ranges::copy(fields.destination.address.octets(), packet.begin() + 24);
 }
 
-void write_tcp(Bytes tcp, const SegmentFields& fields, std::span<const std::uint8_t> options) {
+void write_tcp(Writable tcp, const SegmentFields& fields, std::span<const std::uint8_t> options) {
   write_16(tcp, 0, fields.source.port);
   write_16(tcp, 2, fields.destination.port);
   write_32(tcp, 4, fields.seq.raw());

@@ -13,8 +13,8 @@ using Bytes = std::span<const std::uint8_t>;
 using Result = std::variant<PacketLayout, Malformed>;
 
 // IANA "Assigned Internet Protocol Numbers".
-constexpr std::uint8_t tcp = 6, hop_by_hop = 0, routing = 43, fragment = 44,
-                       destination_options = 60;
+constexpr std::uint8_t kTcp = 6, kHopByHop = 0, kRouting = 43, kFragment = 44,
+                       kDestinationOptions = 60;
 
 Malformed cut_short(std::string_view what, std::size_t have, std::size_t need) {
   return {fmt::format("{} cut short: {} octets of at least {}", what, have, need)};
@@ -39,7 +39,7 @@ Result lay_out_v4(Bytes packet) {
   }
   if (layout.length > packet.size()) return cut_short("IPv4 packet", packet.size(), layout.length);
   if ((read_16(packet, 6) & 0x3fff) != 0) return Malformed{"a fragment of an IPv4 packet"};
-  if (packet[9] != tcp) return Malformed{fmt::format("IP protocol {} is not TCP", packet[9])};
+  if (packet[9] != kTcp) return Malformed{fmt::format("IP protocol {} is not TCP", packet[9])};
   layout.traffic_class = packet[1];
   layout.ip_id = read_16(packet, 4);
   layout.hop_limit = packet[8];
@@ -68,13 +68,13 @@ std::optional<Malformed> step_over(Bytes packet, std::uint8_t& next, PacketLayou
   const Bytes rest = packet.subspan(layout.tcp_offset);
   if (rest.size() < 8) return cut_short("IPv6 extension header", rest.size(), 8);
   std::size_t size = (rest[1] + std::size_t{1}) * 8;
-  if (next == fragment) {
+  if (next == kFragment) {
     size = 8;
     // Offset and "more" both zero: an atomic fragment is a whole packet (RFC 6946).
     if ((read_16(rest, 2) & 0xfff9) != 0) return Malformed{"a fragment of an IPv6 packet"};
   }
   if (size > rest.size()) return cut_short("IPv6 extension header", rest.size(), size);
-  if (next == routing) {
+  if (next == kRouting) {
     if (auto error = follow_routing(rest.first(size), layout)) return error;
   }
   next = rest[0];
@@ -83,7 +83,7 @@ std::optional<Malformed> step_over(Bytes packet, std::uint8_t& next, PacketLayou
 }
 
 bool is_extension(std::uint8_t next) {
-  return next == hop_by_hop || next == routing || next == fragment || next == destination_options;
+  return next == kHopByHop || next == kRouting || next == kFragment || next == kDestinationOptions;
 }
 
 Result lay_out_v6(Bytes packet) {
@@ -100,7 +100,7 @@ Result lay_out_v6(Bytes packet) {
   while (is_extension(next)) {
     if (auto error = step_over(packet.first(layout.length), next, layout)) return *error;
   }
-  if (next != tcp) return Malformed{fmt::format("IP protocol {} is not TCP", next)};
+  if (next != kTcp) return Malformed{fmt::format("IP protocol {} is not TCP", next)};
   return with_room_for_tcp(layout);
 }
 

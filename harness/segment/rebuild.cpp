@@ -11,7 +11,7 @@
 namespace lastack {
 namespace {
 
-using Bytes = std::span<std::uint8_t>;
+using Writable = std::span<std::uint8_t>;
 
 std::vector<std::uint8_t> options_of(const Segment& original, const SegmentFields& changed) {
   if (changed.options != original.options) return build_tcp_options(changed.options);
@@ -20,7 +20,7 @@ std::vector<std::uint8_t> options_of(const Segment& original, const SegmentField
   return {list.begin(), list.end()};
 }
 
-void write_ip(Bytes packet, const SegmentFields& changed) {
+void write_ip(Writable packet, const SegmentFields& changed) {
   const bool v4 = packet[0] >> 4 == 4;
   if (v4)
     write_16(packet, 2, static_cast<std::uint16_t>(packet.size()));
@@ -30,7 +30,7 @@ void write_ip(Bytes packet, const SegmentFields& changed) {
 }
 
 // Ports, and the four bits behind the header's length (RFC 9293 section 3.1), stay.
-void write_tcp(Bytes tcp, const SegmentFields& changed, std::size_t options) {
+void change_tcp(Writable tcp, const SegmentFields& changed, std::size_t options) {
   write_32(tcp, 4, changed.seq.raw());
   write_32(tcp, 8, changed.ack.raw());
   tcp[12] = static_cast<std::uint8_t>((20 + options) / 4 << 4 | (tcp[12] & 0x0f));
@@ -51,7 +51,7 @@ Segment rebuild(const Segment& original, const SegmentFields& changed) {
   if (packet.size() > 65535)
     throw std::length_error(fmt::format("an IP packet of {} octets: at most 65535", packet.size()));
   write_ip(packet, changed);
-  write_tcp(Bytes(packet).subspan(original.tcp_offset), changed, options.size());
+  change_tcp(Writable(packet).subspan(original.tcp_offset), changed, options.size());
   fix_checksums(packet);
   return with_bytes(std::move(packet));
 }

@@ -11,7 +11,8 @@
 
 namespace lastack {
 namespace {
-constexpr std::uint32_t kRevision = 3;  // xt_NFQ_info_v3: one flags field, Linux 3.14 and later
+constexpr std::uint32_t kQueueRevision =
+    3;  // xt_NFQ_info_v3: one flags field, Linux 3.14 and later
 // The kernel compares XT_ALIGN(size) of both sides (net/netfilter/nft_compat.c, xt_check_target): 8
 // bytes.
 constexpr std::size_t kInfoSize = (sizeof(xt_NFQ_info_v3) + 7) & ~std::size_t{7};
@@ -27,7 +28,7 @@ nftnl_expr* compat_nfqueue_expression(std::uint16_t queue_number) {
   target.queues_total = 1;
   std::memcpy(info, &target, sizeof target);
   nftnl_expr_set_str(expression, NFTNL_EXPR_TG_NAME, "NFQUEUE");
-  nftnl_expr_set_u32(expression, NFTNL_EXPR_TG_REV, kRevision);
+  nftnl_expr_set_u32(expression, NFTNL_EXPR_TG_REV, kQueueRevision);
   nftnl_expr_set(expression, NFTNL_EXPR_TG_INFO, info, kInfoSize);
   return expression;
 }

@@ -3,11 +3,6 @@
 #include "wire/packet_rules.hpp"
 
 namespace lastack {
-namespace {
-constexpr std::uint16_t kQueueNumber =
-    0;  // queues are numbered per network namespace, and ours is private
-}
-
 Interceptor::Interceptor(asio::io_context& io, RuleBackend backend, QueueOptions options)
     : queue_(io, kQueueNumber, options) {
   install_packet_rules(kQueueNumber, backend);

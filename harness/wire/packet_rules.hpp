@@ -7,6 +7,9 @@
 
 namespace lastack {
 
+/// Queues are numbered per network namespace, and each of ours has a namespace to itself.
+inline constexpr std::uint16_t kQueueNumber = 0;
+
 /// Stands in the network namespace in which the calling thread installs it, for IPv4 and IPv6:
 /// tables `ip lastack` and `ip6 lastack`, each with one chain on the FORWARD hook (filter, priority
 /// 0, policy accept) and one rule. ICMP and all else that is not TCP passes unqueued. There is no

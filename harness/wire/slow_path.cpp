@@ -3,11 +3,6 @@
 #include "wire/packet_rules.hpp"
 
 namespace lastack {
-namespace {
-constexpr std::uint16_t kQueueNumber =
-    0;  // queues are numbered per network namespace, and the router's is private
-}
-
 SlowPath::SlowPath(asio::io_context& io, RuleBackend backend, const QueueOptions& options,
                    Duration latency)
     : latency_(latency), queue_(io, kQueueNumber, options), alarm_(io) {

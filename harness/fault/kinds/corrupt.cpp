@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint8_t kFlip = 0xff;   // never 0, so the one's complement sum cannot stay the same
 constexpr std::size_t kChecksum = 16;  // RFC 9293 section 3.1
 
-struct Written {
+struct WrittenCorrupt {
   Selector selector;
   std::optional<std::uint64_t> octet;
   bool checksum = false;
@@ -22,7 +22,7 @@ struct Written {
 
 class Corrupt final : public Fault {
  public:
-  explicit Corrupt(Written written)
+  explicit Corrupt(WrittenCorrupt written)
       : Fault(std::move(written.selector)),
         octet_(written.octet),
         checksum_(written.checksum),
@@ -63,8 +63,8 @@ class Corrupt final : public Fault {
   bool leaves_;
 };
 
-std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
-  Written written;
+std::unique_ptr<Fault> read_corrupt(Phrase& value, const Cast& cast) {
+  WrittenCorrupt written;
   Form form("corrupt");
   Selector::add_to(form, written.selector, cast);
   form.clause("octet", [&](Phrase& phrase) {
@@ -83,6 +83,6 @@ std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
 }  // namespace
 
 const FaultKind corrupt_kind{"corrupt", "SELECTOR [octet N | the checksum] [leave to later faults]",
-                             "the segment arrives with a checksum that does not fit", read};
+                             "the segment arrives with a checksum that does not fit", read_corrupt};
 
 }  // namespace lastack

@@ -7,7 +7,7 @@
 namespace lastack {
 namespace {
 
-struct Written {
+struct WrittenCut {
   Selector selector;
   std::string host;  // both its directions; empty: whatever the selector says
   std::optional<Trigger> after;
@@ -16,7 +16,7 @@ struct Written {
 
 class Cut final : public Fault {
  public:
-  explicit Cut(Written written)
+  explicit Cut(WrittenCut written)
       : Fault(std::move(written.selector)),
         host_(std::move(written.host)),
         after_(std::move(written.after)),
@@ -77,8 +77,8 @@ class Cut final : public Fault {
   bool is_over_ = false;
 };
 
-std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
-  Written written;
+std::unique_ptr<Fault> read_cut(Phrase& value, const Cast& cast) {
+  WrittenCut written;
   Form form("cut");
   form.head(
       "what",
@@ -98,6 +98,6 @@ std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
 
 const FaultKind cut_kind{"cut",
                          "[everything | HOST] [from HOST] [to HOST] [after EVENT] [until EVENT]",
-                         "everything is lost from an event on, perhaps until another", read};
+                         "everything is lost from an event on, perhaps until another", read_cut};
 
 }  // namespace lastack

@@ -6,7 +6,7 @@
 namespace lastack {
 namespace {
 
-std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
+std::unique_ptr<Fault> read_delay(Phrase& value, const Cast& cast) {
   Selector selector;
   Duration by{};
   Form form("delay");
@@ -21,6 +21,6 @@ std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
 }  // namespace
 
 const FaultKind delay_kind{"delay", "SELECTOR by DURATION",
-                           "the segment goes on its way some time later", read};
+                           "the segment goes on its way some time later", read_delay};
 
 }  // namespace lastack

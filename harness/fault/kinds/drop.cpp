@@ -17,7 +17,7 @@ class Drop final : public Fault {
   std::string text() const override { return "drop " + selector().text(); }
 };
 
-std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
+std::unique_ptr<Fault> read_drop(Phrase& value, const Cast& cast) {
   Selector selector;
   Form form("drop");
   Selector::add_to(form, selector, cast);
@@ -27,6 +27,6 @@ std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
 
 }  // namespace
 
-const FaultKind drop_kind{"drop", "SELECTOR", "the segment is lost", read};
+const FaultKind drop_kind{"drop", "SELECTOR", "the segment is lost", read_drop};
 
 }  // namespace lastack

@@ -16,7 +16,7 @@ constexpr std::uint64_t kMostCopies = 10000;
 constexpr std::uint64_t kFarthestAhead = std::uint64_t{1}
                                          << 30;  // the greatest window, RFC 7323 2.3
 
-struct Written {
+struct WrittenDuplicate {
   Selector selector;
   std::optional<std::uint64_t> copies;
   std::optional<Duration> gap;
@@ -62,7 +62,7 @@ std::uint64_t read_ahead(Phrase& phrase) {
   return ahead;
 }
 
-void refuse_contradictions(const Written& written, const Place& place) {
+void refuse_contradictions(const WrittenDuplicate& written, const Place& place) {
   if (written.release && !written.keep_until) {
     throw Mistake(place, "'release' has no copies to choose from",
                   "add 'keep the copies until EVENT'");
@@ -75,8 +75,8 @@ void refuse_contradictions(const Written& written, const Place& place) {
     throw Mistake(place, "'release' lets one copy leave: 'copies' has no place beside it");
 }
 
-std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
-  Written written;
+std::unique_ptr<Fault> read_duplicate(Phrase& value, const Cast& cast) {
+  WrittenDuplicate written;
   Form form("duplicate");
   Selector::add_to(form, written.selector, cast);
   form.clause("copies", [&](Phrase& phrase) { written.copies = read_copies(phrase); });
@@ -106,6 +106,7 @@ const FaultKind duplicate_kind{
     "SELECTOR [copies N] [gap DURATION | keep the copy until EVENT [release the one (that fits | "
     "in "
     "the window of) the 2nd connection [at least SIZE ahead]]]",
-    "the segment passes and a copy of it too: at once, after a gap, or on an event", read};
+    "the segment passes and a copy of it too: at once, after a gap, or on an event",
+    read_duplicate};
 
 }  // namespace lastack

@@ -44,7 +44,7 @@ class HoldUntil final : public Fault {
   Awaiting<SegmentId> held_;
 };
 
-std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
+std::unique_ptr<Fault> read_hold(Phrase& value, const Cast& cast) {
   Selector selector;
   std::optional<Trigger> until;
   std::optional<Duration> time;
@@ -66,6 +66,6 @@ std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
 }  // namespace
 
 const FaultKind hold_kind{"hold", "SELECTOR until EVENT | SELECTOR for DURATION",
-                          "the segment goes on its way when an event has come", read};
+                          "the segment goes on its way when an event has come", read_hold};
 
 }  // namespace lastack

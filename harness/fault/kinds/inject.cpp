@@ -16,7 +16,7 @@ struct What {
   std::string payload{};
 };
 
-struct Written {
+struct WrittenInject {
   What what;
   std::string from, to;
   WhichConnection connection;
@@ -26,7 +26,7 @@ struct Written {
 
 class Inject final : public Fault {
  public:
-  explicit Inject(Written written) : Fault(Selector{}), written_(std::move(written)) {}
+  explicit Inject(WrittenInject written) : Fault(Selector{}), written_(std::move(written)) {}
 
   bool selects(const Arrival&) override { return false; }  // it takes no segment
   bool act(const Arrival&, FaultContext&) override { return false; }
@@ -116,7 +116,7 @@ class Inject final : public Fault {
     return written_.edits.empty() ? "injected" : "injected: " + written_.edits.text();
   }
 
-  Written written_;
+  WrittenInject written_;
   std::string why_none_;
 };
 
@@ -135,8 +135,8 @@ What read_what(Phrase& phrase) {
   return what;
 }
 
-std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
-  Written written;
+std::unique_ptr<Fault> read_inject(Phrase& value, const Cast& cast) {
+  WrittenInject written;
   Form form("inject");
   form.head("segment", [&](Phrase& phrase) { written.what = read_what(phrase); });
   form.clause(
@@ -159,6 +159,6 @@ const FaultKind inject_kind{
     "inject",
     "(RST | FIN | SYN | SYN-ACK | ACK | data TEXT) from HOST [to HOST] [on 2nd connection] "
     "[seq PLACE] [ack PLACE] [window N] ... at EVENT",
-    "a segment crosses that its sender never sent", read};
+    "a segment crosses that its sender never sent", read_inject};
 
 }  // namespace lastack

@@ -13,7 +13,7 @@
 namespace lastack {
 namespace {
 
-struct Written {
+struct WrittenJitter {
   Selector selector;
   Duration least{};
   Duration most{};
@@ -22,7 +22,7 @@ struct Written {
 
 class Jitter final : public Fault {
  public:
-  explicit Jitter(Written written)
+  explicit Jitter(WrittenJitter written)
       : Fault(std::move(written.selector)),
         least_(written.least),
         most_(written.most),
@@ -75,7 +75,7 @@ class Jitter final : public Fault {
   std::map<std::pair<std::size_t, Side>, Time> latest_;
 };
 
-void read_bounds(Phrase& phrase, Written& written) {
+void read_bounds(Phrase& phrase, WrittenJitter& written) {
   written.least =
       parse_duration(phrase.peek()) == Duration::zero() ? phrase.duration() : read_interval(phrase);
   phrase.expect("and");
@@ -85,8 +85,8 @@ void read_bounds(Phrase& phrase, Written& written) {
     before.fail("the longest delay is no longer than the shortest", "between 1ms and 20ms");
 }
 
-std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
-  Written written;
+std::unique_ptr<Fault> read_jitter(Phrase& value, const Cast& cast) {
+  WrittenJitter written;
   Form form("jitter");
   Selector::add_to(form, written.selector, cast);
   form.clause(
@@ -100,6 +100,7 @@ std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
 }  // namespace
 
 const FaultKind jitter_kind{"jitter", "SELECTOR between DURATION and DURATION [in order]",
-                            "each segment is delayed by another time, which the seed says", read};
+                            "each segment is delayed by another time, which the seed says",
+                            read_jitter};
 
 }  // namespace lastack

@@ -39,7 +39,7 @@ class RandomLoss final : public Fault {
   Chance chance_;
 };
 
-std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
+std::unique_ptr<Fault> read_loss(Phrase& value, const Cast& cast) {
   Selector selector;
   Share share;
   Form form("loss");
@@ -53,6 +53,6 @@ std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
 }  // namespace
 
 const FaultKind loss_kind{"loss", "PERCENT of SELECTOR",
-                          "a share of the segments is lost, which ones the seed says", read};
+                          "a share of the segments is lost, which ones the seed says", read_loss};
 
 }  // namespace lastack

@@ -146,7 +146,7 @@ Behind read_behind(Phrase& phrase, const Cast& cast) {
   return Next{*segments};
 }
 
-std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
+std::unique_ptr<Fault> read_reorder(Phrase& value, const Cast& cast) {
   Selector selector;
   Behind behind;
   Form form("reorder");
@@ -161,6 +161,6 @@ std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
 
 const FaultKind reorder_kind{"reorder",
                              "SELECTOR behind SELECTOR | SELECTOR behind the next N segments",
-                             "the segment is overtaken by a later one", read};
+                             "the segment is overtaken by a later one", read_reorder};
 
 }  // namespace lastack

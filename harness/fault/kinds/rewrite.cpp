@@ -11,7 +11,7 @@
 namespace lastack {
 namespace {
 
-struct Written {
+struct WrittenRewrite {
   Selector selector;
   HeaderEdits edits;
   bool leaves = false;
@@ -19,7 +19,7 @@ struct Written {
 
 class Rewrite final : public Fault {
  public:
-  explicit Rewrite(Written written)
+  explicit Rewrite(WrittenRewrite written)
       : Fault(std::move(written.selector)),
         edits_(std::move(written.edits)),
         leaves_(written.leaves) {}
@@ -51,8 +51,8 @@ class Rewrite final : public Fault {
   bool leaves_;
 };
 
-std::unique_ptr<Fault> read(Phrase& value, const Cast& cast) {
-  Written written;
+std::unique_ptr<Fault> read_rewrite(Phrase& value, const Cast& cast) {
+  WrittenRewrite written;
   Form form("rewrite");
   Selector::add_to(form, written.selector, cast);
   written.edits.add_to(form);
@@ -72,6 +72,6 @@ const FaultKind rewrite_kind{
     "SELECTOR [seq PLACE] [ack PLACE] [flags LETTERS] [window N] [TTL N] [MSS N] [wscale N] "
     "[TSval N] [TSecr N] [strip OPTION and ...] [add SACK-permitted] [payload TEXT] "
     "[leave to later faults]",
-    "the segment goes on with another header or payload", read};
+    "the segment goes on with another header or payload", read_rewrite};
 
 }  // namespace lastack

@@ -40,7 +40,8 @@ class AcceptQueue : public Measured {
   std::uint16_t port_ = 0;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read_accept_queue(Phrase& phrase, const std::string& subject,
+                                               const Cast&) {
   if (subject == "wire") return nullptr;
   const bool is_queue = phrase.accept("accept queue");
   if (!is_queue && !phrase.accept("backlog")) return nullptr;
@@ -51,6 +52,7 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 }  // namespace
 
 const ExpectationKind accept_queue_kind = {
-    "accept queue", "HOST: (accept queue | backlog) is RANGE on port N [within T | now]", read};
+    "accept queue", "HOST: (accept queue | backlog) is RANGE on port N [within T | now]",
+    read_accept_queue};
 
 }  // namespace lastack

@@ -59,7 +59,8 @@ class Bindable : public Asked {
   std::vector<std::string> options_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read_bindable(Phrase& phrase, const std::string& subject,
+                                           const Cast&) {
   if (subject == "wire" || !phrase.accept("port")) return nullptr;
   const Phrase before = phrase;
   const std::uint64_t port = phrase.count("a port");
@@ -73,6 +74,6 @@ const ExpectationKind bindable_kind = {
     "bindable",
     "HOST: port N (can be bound | cannot be bound [with error ERRNO]) [at any address | at its "
     "address | at loopback] [with OPTION and ...]",
-    read};
+    read_bindable};
 
 }  // namespace lastack

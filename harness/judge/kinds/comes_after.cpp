@@ -67,7 +67,8 @@ class ComesAfter : public Expectation {
   WirePattern first_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_comes_after(Phrase& phrase, const std::string& subject,
+                                              const Cast& cast) {
   if (subject != "wire") return nullptr;
   Phrase behind = phrase;
   WirePattern second = WirePattern::read(behind, cast);
@@ -83,6 +84,6 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 }  // namespace
 
 const ExpectationKind comes_after_kind = {"comes after", "wire: SEGMENT comes RANGE after SEGMENT",
-                                          read};
+                                          read_comes_after};
 
 }  // namespace lastack

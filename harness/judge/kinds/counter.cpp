@@ -102,7 +102,7 @@ bool looks_like_counter(Phrase& phrase) {
   return behind.next_is("grows") || behind.next_is("does not grow");
 }
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read_counter(Phrase& phrase, const std::string& subject, const Cast&) {
   if (subject == "wire" || !looks_like_counter(phrase)) return nullptr;
   return std::make_unique<Counter>(subject, phrase);
 }
@@ -112,6 +112,6 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 const ExpectationKind counter_kind = {"counter",
                                       "HOST: COUNTER (grows [by ([at least | at most] N | between "
                                       "N and M | N ± P%)] | does not grow) [within T]",
-                                      read};
+                                      read_counter};
 
 }  // namespace lastack

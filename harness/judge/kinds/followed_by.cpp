@@ -81,7 +81,8 @@ class FollowedBy : public Expectation {
   std::optional<Duration> within_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_followed_by(Phrase& phrase, const std::string& subject,
+                                              const Cast& cast) {
   if (subject != "wire") return nullptr;
   Phrase behind = phrase;
   WirePattern first = WirePattern::read(behind, cast);
@@ -100,7 +101,7 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 
 }  // namespace
 
-const ExpectationKind followed_by_kind = {"followed by",
-                                          "wire: SEGMENT is followed by SEGMENT [within T]", read};
+const ExpectationKind followed_by_kind = {
+    "followed by", "wire: SEGMENT is followed by SEGMENT [within T]", read_followed_by};
 
 }  // namespace lastack

@@ -5,7 +5,8 @@
 namespace lastack {
 namespace {
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_no_segment(Phrase& phrase, const std::string& subject,
+                                             const Cast& cast) {
   if (subject != "wire" || !phrase.accept("no")) return nullptr;
   WirePattern pattern = WirePattern::read(phrase, cast);
   auto expectation =
@@ -16,7 +17,7 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 
 }  // namespace
 
-const ExpectationKind no_segment_kind = {"no segment",
-                                         "wire: no SEGMENT [within T] [after SEGMENT]", read};
+const ExpectationKind no_segment_kind = {
+    "no segment", "wire: no SEGMENT [within T] [after SEGMENT]", read_no_segment};
 
 }  // namespace lastack

@@ -54,14 +54,15 @@ class NoState : public Expectation {
   ConnectionChoice connection_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_no_state(Phrase& phrase, const std::string& subject,
+                                           const Cast& cast) {
   if (subject == "wire" || !phrase.accept("no state")) return nullptr;
   return std::make_unique<NoState>(subject, phrase, cast);
 }
 
 }  // namespace
 
-const ExpectationKind no_state_kind = {"no state",
-                                       "HOST: no state STATE [on Nth connection | on NAME]", read};
+const ExpectationKind no_state_kind = {
+    "no state", "HOST: no state STATE [on Nth connection | on NAME]", read_no_state};
 
 }  // namespace lastack

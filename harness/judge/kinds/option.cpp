@@ -51,7 +51,7 @@ bool begins_with_option(const Phrase& phrase) {
          word.starts_with("IPV6_");
 }
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read_option(Phrase& phrase, const std::string& subject, const Cast&) {
   if (subject == "wire" || !begins_with_option(phrase)) return nullptr;
   const Phrase before = phrase;
   const SocketOption& option = read_option_name(phrase);
@@ -64,6 +64,6 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 }  // namespace
 
 const ExpectationKind option_kind = {"option", "HOST: SOCKET-OPTION is RANGE [on socket NAME]",
-                                     read};
+                                     read_option};
 
 }  // namespace lastack

@@ -62,7 +62,8 @@ class Order : public Expectation {
   WirePattern second_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_order(Phrase& phrase, const std::string& subject,
+                                        const Cast& cast) {
   if (subject != "wire") return nullptr;
   Phrase behind = phrase;
   WirePattern first = WirePattern::read(behind, cast);
@@ -79,6 +80,6 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 
 }  // namespace
 
-const ExpectationKind order_kind = {"order", "wire: SEGMENT [comes] before SEGMENT", read};
+const ExpectationKind order_kind = {"order", "wire: SEGMENT [comes] before SEGMENT", read_order};
 
 }  // namespace lastack

@@ -69,7 +69,8 @@ class PassesThrough : public Expectation {
   ConnectionChoice connection_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_passes_through(Phrase& phrase, const std::string& subject,
+                                                 const Cast& cast) {
   if (subject == "wire" || !phrase.accept("passes through")) return nullptr;
   return std::make_unique<PassesThrough>(subject, phrase, cast);
 }
@@ -78,6 +79,7 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 
 const ExpectationKind passes_through_kind = {
     "passes through",
-    "HOST: passes through STATE[, STATE ...] [within T] [on Nth connection | on NAME]", read};
+    "HOST: passes through STATE[, STATE ...] [within T] [on Nth connection | on NAME]",
+    read_passes_through};
 
 }  // namespace lastack

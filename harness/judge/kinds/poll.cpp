@@ -74,7 +74,7 @@ class Poll : public Asked {
   std::set<std::string> events_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read_poll(Phrase& phrase, const std::string& subject, const Cast&) {
   if (subject == "wire" || !phrase.accept("poll")) return nullptr;
   return std::make_unique<Poll>(subject, phrase);
 }
@@ -82,6 +82,7 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 }  // namespace
 
 const ExpectationKind poll_kind = {
-    "poll", "HOST: poll shows (nothing | [only | no] EVENT [EVENT ...]) [on socket NAME]", read};
+    "poll", "HOST: poll shows (nothing | [only | no] EVENT [EVENT ...]) [on socket NAME]",
+    read_poll};
 
 }  // namespace lastack

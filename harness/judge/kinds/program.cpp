@@ -166,7 +166,7 @@ Claim read_claim(Phrase& phrase) {
                        {"exits with", "is killed by", "still runs", "prints", "does not print"});
 }
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read_program(Phrase& phrase, const std::string& subject, const Cast&) {
   if (subject == "wire" || !phrase.accept("program")) return nullptr;
   const std::string name = phrase.word("a program's name");
   auto expectation = std::make_unique<ProgramIs>(subject, name, read_claim(phrase));
@@ -181,6 +181,6 @@ const ExpectationKind program_kind = {
     "HOST: program NAME (exits with N | is killed by SIGNAL | still runs | prints (\"TEXT\" | "
     "nothing | a match of \"REGEX\" | JSON with /POINTER = VALUE) | does not print \"TEXT\") "
     "[within T]",
-    read};
+    read_program};
 
 }  // namespace lastack

@@ -35,7 +35,8 @@ class Queue : public Measured {
   Range wanted_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_queue(Phrase& phrase, const std::string& subject,
+                                        const Cast& cast) {
   if (subject == "wire" || (!phrase.next_is("Recv-Q") && !phrase.next_is("Send-Q"))) return nullptr;
   const std::string name = phrase.word("a queue");
   phrase.expect("is");
@@ -46,6 +47,6 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 
 const ExpectationKind queue_kind = {
     "queue", "HOST: (Recv-Q | Send-Q) is RANGE [on Nth connection | on NAME] [within T | now]",
-    read};
+    read_queue};
 
 }  // namespace lastack

@@ -46,7 +46,7 @@ class Read : public Asked {
   std::optional<std::uint64_t> bytes_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read_read(Phrase& phrase, const std::string& subject, const Cast&) {
   if (subject == "wire" || !phrase.accept("read")) return nullptr;
   return std::make_unique<Read>(subject, phrase);
 }
@@ -54,6 +54,6 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 }  // namespace
 
 const ExpectationKind read_kind = {
-    "read", "HOST: read gives (0 | EOF | N bytes | ERRNO) [on socket NAME]", read};
+    "read", "HOST: read gives (0 | EOF | N bytes | ERRNO) [on socket NAME]", read_read};
 
 }  // namespace lastack

@@ -137,7 +137,8 @@ class Received : public Expectation {
   std::optional<Duration> within_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_received(Phrase& phrase, const std::string& subject,
+                                           const Cast& cast) {
   if (subject == "wire" || !phrase.accept("received")) return nullptr;
   return std::make_unique<Received>(subject, phrase, cast);
 }
@@ -148,6 +149,6 @@ const ExpectationKind received_kind = {
     "received",
     "HOST: received (nothing | \"TEXT\" | SIZE [of \"L\"] [with CRC-32 HEX] | what HOST sent) [on "
     "socket NAME] [within T]",
-    read};
+    read_received};
 
 }  // namespace lastack

@@ -125,7 +125,8 @@ void refuse_what_never_is(const Place& place, const WirePattern& pattern) {
   }
 }
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_retransmitted(Phrase& phrase, const std::string& subject,
+                                                const Cast& cast) {
   if (subject != "wire") return nullptr;
   Phrase behind = phrase;
   WirePattern pattern = WirePattern::read(behind, cast);
@@ -156,6 +157,6 @@ const ExpectationKind retransmitted_kind = {
     "retransmitted",
     "wire: SEGMENT is retransmitted [[at least | at most] (once | twice | N times)] [within T], "
     "SEGMENT is retransmitted after GAP[, GAP ...] [± P%]",
-    read};
+    read_retransmitted};
 
 }  // namespace lastack

@@ -17,7 +17,8 @@ bool may_follow(const Phrase& phrase) {
 }
 
 // Tried last of the kinds that begin with a pattern, so it names all their words.
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_seen(Phrase& phrase, const std::string& subject,
+                                       const Cast& cast) {
   if (subject != "wire") return nullptr;
   WirePattern pattern = WirePattern::read(phrase, cast);
   Amount amount;
@@ -42,6 +43,6 @@ const ExpectationKind seen_kind = {"seen",
                                    "N times) | between N and M times] "
                                    "[within T] "
                                    "[after SEGMENT]",
-                                   read};
+                                   read_seen};
 
 }  // namespace lastack

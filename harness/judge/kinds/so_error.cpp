@@ -24,7 +24,8 @@ class SoError : public Asked {
   std::string wanted_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read_so_error(Phrase& phrase, const std::string& subject,
+                                           const Cast&) {
   if (subject == "wire" || !phrase.accept("SO_ERROR")) return nullptr;
   return std::make_unique<SoError>(subject, phrase);
 }
@@ -32,6 +33,6 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 }  // namespace
 
 const ExpectationKind so_error_kind = {"SO_ERROR", "HOST: SO_ERROR is (0 | ERRNO) [on socket NAME]",
-                                       read};
+                                       read_so_error};
 
 }  // namespace lastack

@@ -121,7 +121,8 @@ bool begins_so(const Phrase& phrase) {
          Phrase(phrase).accept_count().has_value();
 }
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast&) {
+std::unique_ptr<Expectation> read_socket_count(Phrase& phrase, const std::string& subject,
+                                               const Cast&) {
   if (subject == "wire" || !begins_so(phrase)) return nullptr;
   return std::make_unique<SocketCount>(subject, phrase);
 }
@@ -129,6 +130,6 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 }  // namespace
 
 const ExpectationKind socket_count_kind = {
-    "socket count", "HOST: (RANGE | no) sockets in STATE [within T] [for T]", read};
+    "socket count", "HOST: (RANGE | no) sockets in STATE [within T] [for T]", read_socket_count};
 
 }  // namespace lastack

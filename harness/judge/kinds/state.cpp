@@ -111,7 +111,8 @@ class State : public Expectation {
   ConnectionChoice connection_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_state(Phrase& phrase, const std::string& subject,
+                                        const Cast& cast) {
   if (subject == "wire" || !phrase.accept("state")) return nullptr;
   return std::make_unique<State>(subject, phrase, cast);
 }
@@ -119,6 +120,7 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 }  // namespace
 
 const ExpectationKind state_kind = {
-    "state", "HOST: state STATE [within T | now] [for T] [on Nth connection | on NAME]", read};
+    "state", "HOST: state STATE [within T | now] [for T] [on Nth connection | on NAME]",
+    read_state};
 
 }  // namespace lastack

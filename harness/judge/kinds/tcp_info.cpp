@@ -55,7 +55,8 @@ class TcpInfoIs : public Measured {
   Range wanted_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_tcp_info(Phrase& phrase, const std::string& subject,
+                                           const Cast& cast) {
   if (subject == "wire" || !phrase.peek().starts_with("tcpi_")) return nullptr;
   const TcpInfoField* field = find_tcp_info_field(phrase.peek());
   if (field == nullptr) {
@@ -70,6 +71,7 @@ std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, co
 }  // namespace
 
 const ExpectationKind tcp_info_kind = {
-    "tcp_info", "HOST: tcpi_FIELD is RANGE [on Nth connection | on NAME] [within T | now]", read};
+    "tcp_info", "HOST: tcpi_FIELD is RANGE [on Nth connection | on NAME] [within T | now]",
+    read_tcp_info};
 
 }  // namespace lastack

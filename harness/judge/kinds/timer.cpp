@@ -56,7 +56,8 @@ class Timer : public Measured {
   std::optional<Range> left_;
 };
 
-std::unique_ptr<Expectation> read(Phrase& phrase, const std::string& subject, const Cast& cast) {
+std::unique_ptr<Expectation> read_timer(Phrase& phrase, const std::string& subject,
+                                        const Cast& cast) {
   if (subject == "wire") return nullptr;
   if (phrase.accept("no timer")) return std::make_unique<Timer>(subject, "", false, phrase, cast);
   Phrase ahead = phrase;
@@ -73,6 +74,6 @@ const ExpectationKind timer_kind = {
     "timer",
     "HOST: (TIME_WAIT | retransmit | keepalive | persist) timer (runs | is RANGE), no [...] timer "
     "[on Nth connection | on NAME] [within T | now]",
-    read};
+    read_timer};
 
 }  // namespace lastack

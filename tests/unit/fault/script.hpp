@@ -21,6 +21,7 @@
 
 #include <map>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,15 @@ const Cast& cast();
 std::unique_ptr<Fault> fault(const std::string& yaml);
 /// The diagnostic that reading it gives; "no mistake" if it is right.
 std::string mistake(const std::string& yaml);
+
+/// A wrong fault and its diagnostic.
+struct Wrong {
+  const char* yaml;
+  const char* text;
+};
+inline void PrintTo(const Wrong& wrong, std::ostream* out) {
+  *out << wrong.yaml;
+}
 
 class Script {
  public:

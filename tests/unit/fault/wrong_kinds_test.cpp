@@ -2,21 +2,10 @@
 // of scenarios reads.
 #include <gtest/gtest.h>
 
-#include <ostream>
-
 #include "script.hpp"
 
 namespace lastack::test {
 namespace {
-
-struct Wrong {
-  const char* yaml;
-  const char* text;
-};
-
-void PrintTo(const Wrong& wrong, std::ostream* out) {
-  *out << wrong.yaml;
-}
 
 class WrongKinds : public testing::TestWithParam<Wrong> {};
 

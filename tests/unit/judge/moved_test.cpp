@@ -39,7 +39,7 @@ std::string verdict(const Trace& trace, const std::string& item) {
   return judgement.standing == Standing::held ? "held" : judgement.actual;
 }
 
-std::string answered(const std::string& item, const std::string& answer) {
+std::string judged_answer(const std::string& item, const std::string& answer) {
   const auto expectation = expectation_of(item);
   Trace trace;
   CallRecord call;
@@ -79,10 +79,10 @@ TEST(Received, ByNobody) {
 }
 
 TEST(Option, InARange) {
-  EXPECT_EQ(answered("server: SO_RCVBUF is at least 4 KiB", "4608"), "held");
-  EXPECT_EQ(answered("server: SO_RCVBUF is at least 4 KiB", "2304"), "broken");
-  EXPECT_EQ(answered("server: SO_RCVBUF is at least 4 KiB", "ENOPROTOOPT"), "broken");
-  EXPECT_EQ(answered("server: TCP_CONGESTION is cubic", "cubic"), "held");
+  EXPECT_EQ(judged_answer("server: SO_RCVBUF is at least 4 KiB", "4608"), "held");
+  EXPECT_EQ(judged_answer("server: SO_RCVBUF is at least 4 KiB", "2304"), "broken");
+  EXPECT_EQ(judged_answer("server: SO_RCVBUF is at least 4 KiB", "ENOPROTOOPT"), "broken");
+  EXPECT_EQ(judged_answer("server: TCP_CONGESTION is cubic", "cubic"), "held");
 }
 
 TEST(Option, AsksForItByName) {
@@ -103,10 +103,11 @@ TEST(Bindable, WithOptionsAtAPlace) {
 }
 
 TEST(Bindable, OrNot) {
-  EXPECT_EQ(answered("server: port 80 can be bound", "ok"), "held");
-  EXPECT_EQ(answered("server: port 80 can be bound", "EADDRINUSE"), "broken");
-  EXPECT_EQ(answered("server: port 80 cannot be bound", "EADDRINUSE"), "held");
-  EXPECT_EQ(answered("server: port 80 cannot be bound with error EACCES", "EADDRINUSE"), "broken");
+  EXPECT_EQ(judged_answer("server: port 80 can be bound", "ok"), "held");
+  EXPECT_EQ(judged_answer("server: port 80 can be bound", "EADDRINUSE"), "broken");
+  EXPECT_EQ(judged_answer("server: port 80 cannot be bound", "EADDRINUSE"), "held");
+  EXPECT_EQ(judged_answer("server: port 80 cannot be bound with error EACCES", "EADDRINUSE"),
+            "broken");
 }
 
 TEST(MovedMistakes, ACrcOfKnownOctets) {

@@ -5,10 +5,9 @@
 namespace lastack {
 namespace {
 
-const std::string kOpen(kOpened);
-
 TEST(FollowedBy, HeldByTheAnswer) {
-  play("wire: FIN from server is followed by ACK of FIN from client within 100ms", kOpen + R"(
+  play("wire: FIN from server is followed by ACK of FIN from client within 100ms",
+       std::string(kOpened) + R"(
     0.010s server [F.] 1 ack 1
     look 0.020s => pending until 2.000s
     0.110s client [.] 1 ack 2
@@ -17,7 +16,8 @@ TEST(FollowedBy, HeldByTheAnswer) {
 }
 
 TEST(FollowedBy, TooLate) {
-  play("wire: FIN from server is followed by ACK of FIN from client within 100ms", kOpen + R"(
+  play("wire: FIN from server is followed by ACK of FIN from client within 100ms",
+       std::string(kOpened) + R"(
     0.010s server [F.] 1 ack 1
     0.111s client [.] 1 ack 2
     look 2s => broken
@@ -27,7 +27,8 @@ TEST(FollowedBy, TooLate) {
 }
 
 TEST(FollowedBy, AnyOfThemWillDo) {
-  play("wire: FIN from server is followed by ACK of FIN from client within 100ms", kOpen + R"(
+  play("wire: FIN from server is followed by ACK of FIN from client within 100ms",
+       std::string(kOpened) + R"(
     0.010s server [F.] 1 ack 1
     0.400s server [F.] 1 ack 1
     0.401s client [.] 1 ack 2
@@ -36,7 +37,7 @@ TEST(FollowedBy, AnyOfThemWillDo) {
 }
 
 TEST(FollowedBy, Nothing) {
-  play("wire: FIN from server is followed by RST from client", kOpen + R"(
+  play("wire: FIN from server is followed by RST from client", std::string(kOpened) + R"(
     0.010s server [F.] 1 ack 1
     look 2s => broken
       expected: FIN from server followed by RST from client
@@ -50,7 +51,7 @@ TEST(FollowedBy, Nothing) {
 }
 
 TEST(FollowedBy, OnTheSameConnectionUnlessTheyAreNamed) {
-  const std::string lines = kOpen + R"(
+  const std::string lines = std::string(kOpened) + R"(
     0.010s server [F.] 1 ack 1
     0.020s client#2 [S] 0
     0.021s client#2 [R] 1
@@ -65,7 +66,8 @@ TEST(FollowedBy, OnTheSameConnectionUnlessTheyAreNamed) {
 }
 
 TEST(Order, TheFirstOfEachDecides) {
-  const std::string lines = kOpen + "0.010s client [F.] 1 ack 1\n0.011s server [F.] 1 ack 2\n";
+  const std::string lines =
+      std::string(kOpened) + "0.010s client [F.] 1 ack 1\n0.011s server [F.] 1 ack 2\n";
   play("wire: FIN from client comes before FIN from server", lines + "look 1s => held at 0.011s");
   play("wire: FIN from server before FIN from client", lines + R"(
     look 1s => broken

@@ -5,9 +5,7 @@
 namespace lastack {
 namespace {
 
-const std::string kOpen(kOpened);
-
-const std::string kFinSent = kOpen + R"(
+const std::string kFinSent = std::string(kOpened) + R"(
   0.010s client [F.] 1 ack 1
   0.013s server [F.] 1 ack 2
   0.014s client [.] 2 ack 2 dropped
@@ -53,7 +51,7 @@ TEST(Retransmitted, ALongBoundOutlastsThePatience) {
 }
 
 TEST(Retransmitted, NeverSentAtAll) {
-  play("wire: FIN from server is retransmitted", kOpen + R"(
+  play("wire: FIN from server is retransmitted", std::string(kOpened) + R"(
     look 2s => broken
       expected: FIN from server retransmitted
       actual: FIN from server was never sent; the only segment from server was SYN-ACK at 0.001s: [S.] seq 0 ack 1
@@ -82,7 +80,7 @@ TEST(Retransmitted, SoManyTimes) {
 }
 
 TEST(Retransmitted, OtherDataIsNoRepeat) {
-  play("wire: data from client is retransmitted", kOpen + R"(
+  play("wire: data from client is retransmitted", std::string(kOpened) + R"(
     0.010s client [P.] 1:101 ack 1
     0.011s client [P.] 101:201 ack 1
     look 2s => broken
@@ -92,7 +90,7 @@ TEST(Retransmitted, OtherDataIsNoRepeat) {
 }
 
 TEST(Retransmitted, CutOrJoinedOtherwise) {
-  play("wire: data from client is retransmitted once", kOpen + R"(
+  play("wire: data from client is retransmitted once", std::string(kOpened) + R"(
     0.010s client [P.] 1:101 ack 1
     0.011s client [P.] 101:201 ack 1
     0.300s client [P.] 51:151 ack 1
@@ -101,7 +99,7 @@ TEST(Retransmitted, CutOrJoinedOtherwise) {
 }
 
 TEST(Retransmitted, TheFinThatComesAgainWithData) {
-  play("wire: data from client is retransmitted", kOpen + R"(
+  play("wire: data from client is retransmitted", std::string(kOpened) + R"(
     0.010s client [P.] 1:101 ack 1
     0.300s client [FP.] 1:101 ack 1
     look 1s => held at 0.300s
@@ -109,7 +107,7 @@ TEST(Retransmitted, TheFinThatComesAgainWithData) {
 }
 
 TEST(Retransmitted, ACopyIsNone) {
-  play("wire: data from client is retransmitted", kOpen + R"(
+  play("wire: data from client is retransmitted", std::string(kOpened) + R"(
     0.010s client [P.] 1:101 ack 1
     0.300s copy client [P.] 1:101 ack 1
     look 2s => broken
@@ -119,7 +117,7 @@ TEST(Retransmitted, ACopyIsNone) {
 }
 
 TEST(Retransmitted, OnlyTheOneThatTheOrdinalNames) {
-  const std::string lines = kOpen + R"(
+  const std::string lines = std::string(kOpened) + R"(
     0.010s client [P.] 1:101 ack 1
     0.011s client [P.] 101:201 ack 1
     0.300s client [P.] 101:201 ack 1
@@ -136,7 +134,7 @@ TEST(Retransmitted, OnlyTheOneThatTheOrdinalNames) {
 TEST(Retransmitted, ALongTransferIsJudgedQuickly) {
   // Every look goes over the whole trace; comparing each segment with each would take minutes.
   const auto expectation = expectation_of("wire: data from client is retransmitted");
-  TraceBuilder built(kOpen);
+  TraceBuilder built(kOpened);
   constexpr int kSegments = 20000;
   for (int i = 0; i < kSegments; ++i)
     built.add("0.010s client [.] " + std::to_string(1 + 10 * i) + ":" +

@@ -5,10 +5,8 @@
 namespace lastack {
 namespace {
 
-const std::string kOpen(kOpened);
-
 /// The client closes first; the first final ACK is dropped, so the server's FIN comes twice.
-const std::string kClosed = kOpen + R"(
+const std::string kClosed = std::string(kOpened) + R"(
   0.010s client [F.] 1 ack 1
   0.011s server [F.] 1 ack 2
   0.012s client [.] 2 ack 2 dropped
@@ -17,7 +15,7 @@ const std::string kClosed = kOpen + R"(
 )";
 
 TEST(Seen, OnceIsEnough) {
-  play("wire: FIN from server", kOpen + "look 0.005s => pending until 2.000s" + R"(
+  play("wire: FIN from server", std::string(kOpened) + "look 0.005s => pending until 2.000s" + R"(
     0.010s server [F.] 1 ack 1
     look 0.011s => held at 0.010s
   )");
@@ -91,11 +89,11 @@ TEST(Seen, ANamedWindowIsWatchedToItsClose) {
       expected: FIN from server seen at most once within 1s
       actual: seen twice, at 0.011s, 0.216s
   )");
-  play("wire: RST within 100ms", kOpen + R"(
+  play("wire: RST within 100ms", std::string(kOpened) + R"(
     0.100s client [R] 1
     look 0.200s => held at 0.100s
   )");
-  play("wire: RST within 100ms", kOpen + R"(
+  play("wire: RST within 100ms", std::string(kOpened) + R"(
     0.101s client [R] 1
     look 0.200s => broken
       expected: RST seen within 100ms
@@ -106,7 +104,7 @@ TEST(Seen, ANamedWindowIsWatchedToItsClose) {
 TEST(Seen, AfterCountsOnlyWhatFollows) {
   play("wire: final ACK from client after 2nd FIN from server",
        kClosed + "look 1s => held at 0.217s");
-  play("wire: RST from client within 300ms after FIN from server", kOpen + R"(
+  play("wire: RST from client within 300ms after FIN from server", std::string(kOpened) + R"(
     look 0.010s => pending until 2.000s
     0.011s server [F.] 1 ack 1
     look 0.012s => pending until 0.311s
@@ -117,7 +115,7 @@ TEST(Seen, AfterCountsOnlyWhatFollows) {
 }
 
 TEST(Seen, AfterWhatNeverCame) {
-  play("wire: no RST after FIN from server", kOpen + R"(
+  play("wire: no RST after FIN from server", std::string(kOpened) + R"(
     look 1s => pending until 2.000s
     look 2s => broken
       expected: no RST on the wire after FIN from server
@@ -135,7 +133,7 @@ TEST(Seen, OnlyOneWithAnOrdinal) {
 }
 
 TEST(Seen, WhatLastackSentCountsOnlyByName) {
-  const std::string copied = kOpen + R"(
+  const std::string copied = std::string(kOpened) + R"(
     0.010s client [P.] 1:101 ack 1
     0.500s copy client [P.] 1:101 ack 1
     0.600s injected server [R] 1
@@ -154,7 +152,7 @@ TEST(NoSegment, IsAboutTheWholeRun) {
 }
 
 TEST(NoSegment, NamesTheOneThatCame) {
-  play("wire: no RST", kOpen + R"(
+  play("wire: no RST", std::string(kOpened) + R"(
     0.412s client [R] 2
     done 1s
     look 1s => broken
@@ -176,7 +174,7 @@ TEST(NoSegment, WithAWindow) {
 }
 
 TEST(NoSegment, OnAnotherConnectionOnly) {
-  play("wire: no RST on 2nd connection", kOpen + R"(
+  play("wire: no RST on 2nd connection", std::string(kOpened) + R"(
     0.010s client [R] 1
     0.020s client#2 [S] 0
     end 1s => held at 1.000s

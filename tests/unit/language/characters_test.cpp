@@ -5,7 +5,7 @@
 namespace lastack {
 namespace {
 
-std::string refused(const std::string& text) {
+std::string refused_characters(const std::string& text) {
   return mistake_in([&] { refuse_bad_characters(source_of(text)); });
 }
 
@@ -31,23 +31,25 @@ TEST(Characters, RefusesWhatOnlyLooksLikeUtf8) {
 }
 
 TEST(Characters, AllowsPlainText) {
-  EXPECT_EQ(refused("a: \xC2\xB1 20%\t# why\r\nb:\n \n\t\n"), "none");
+  EXPECT_EQ(refused_characters("a: \xC2\xB1 20%\t# why\r\nb:\n \n\t\n"), "none");
 }
 
 TEST(Characters, NamesTheByteAndItsPlace) {
-  EXPECT_EQ(refused("a: 1\nb: \xFFx\n"), "2:4: the byte 0xFF is not UTF-8 text");
-  EXPECT_EQ(refused("a: \x04"), "1:4: a control character (0x04) cannot stand in a scenario");
-  EXPECT_EQ(refused(std::string("a\0b", 3)),
+  EXPECT_EQ(refused_characters("a: 1\nb: \xFFx\n"), "2:4: the byte 0xFF is not UTF-8 text");
+  EXPECT_EQ(refused_characters("a: \x04"),
+            "1:4: a control character (0x04) cannot stand in a scenario");
+  EXPECT_EQ(refused_characters(std::string("a\0b", 3)),
             "1:2: a control character (0x00) cannot stand in a scenario");
-  EXPECT_EQ(refused("a\rb\n"), "1:2: a control character (0x0D) cannot stand in a scenario");
-  EXPECT_EQ(refused("\xEF\xBB\xBF"
-                    "a: 1"),
+  EXPECT_EQ(refused_characters("a\rb\n"),
+            "1:2: a control character (0x0D) cannot stand in a scenario");
+  EXPECT_EQ(refused_characters("\xEF\xBB\xBF"
+                               "a: 1"),
             "1:1: the file begins with a byte order mark");
 }
 
 TEST(Characters, RefusesTabsOnlyWhereTheyIndent) {
-  EXPECT_EQ(refused("a:\n \tb: 1\n"), "2:2: a tab cannot indent YAML; use spaces");
-  EXPECT_EQ(refused("a: b\tc\n"), "none");
+  EXPECT_EQ(refused_characters("a:\n \tb: 1\n"), "2:2: a tab cannot indent YAML; use spaces");
+  EXPECT_EQ(refused_characters("a: b\tc\n"), "none");
 }
 
 }  // namespace

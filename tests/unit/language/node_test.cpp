@@ -5,7 +5,7 @@
 namespace lastack {
 namespace {
 
-std::string refused(const std::string& text) {
+std::string refused_text(const std::string& text) {
   return mistake_in([&] { parse(text); });
 }
 
@@ -71,105 +71,107 @@ TEST(Node, FindsTheDashOfAnEmptyItem) {
 }
 
 TEST(Node, RefusesWrittenNulls) {
-  EXPECT_EQ(refused("a: ~\n"), "1:4: '~' means nothing to YAML");
-  EXPECT_EQ(refused("a: null\n"), "1:4: 'null' means nothing to YAML");
-  EXPECT_EQ(refused("a: [x, Null]\n"), "1:8: 'Null' means nothing to YAML");
-  EXPECT_EQ(refused("a: 'null'\n"), "none");
-  EXPECT_EQ(refused("a: nullable\n"), "none");
+  EXPECT_EQ(refused_text("a: ~\n"), "1:4: '~' means nothing to YAML");
+  EXPECT_EQ(refused_text("a: null\n"), "1:4: 'null' means nothing to YAML");
+  EXPECT_EQ(refused_text("a: [x, Null]\n"), "1:8: 'Null' means nothing to YAML");
+  EXPECT_EQ(refused_text("a: 'null'\n"), "none");
+  EXPECT_EQ(refused_text("a: nullable\n"), "none");
 }
 
 TEST(Node, DoesNotTakeTheNextKeyForANull) {
-  EXPECT_EQ(refused("a:\nnull: x\n"), "2:1: 'null' means nothing to YAML");
-  EXPECT_EQ(refused("a:\nnull_one: x\n"), "none");
+  EXPECT_EQ(refused_text("a:\nnull: x\n"), "2:1: 'null' means nothing to YAML");
+  EXPECT_EQ(refused_text("a:\nnull_one: x\n"), "none");
 }
 
 TEST(Node, RefusesBooleansOfYaml11) {
   for (const char* word : {"yes", "No", "on", "OFF", "y", "N", "true", "False"}) {
-    EXPECT_EQ(refused(std::string("a: ") + word + "\n"),
+    EXPECT_EQ(refused_text(std::string("a: ") + word + "\n"),
               std::string("1:4: '") + word + "' is a word to us but a boolean to YAML 1.1");
   }
-  EXPECT_EQ(refused("on: 1\n"), "1:1: 'on' is a word to us but a boolean to YAML 1.1");
-  EXPECT_EQ(refused("a: \"no\"\nb: 'on'\nc: no RST\n"), "none");
+  EXPECT_EQ(refused_text("on: 1\n"), "1:1: 'on' is a word to us but a boolean to YAML 1.1");
+  EXPECT_EQ(refused_text("a: \"no\"\nb: 'on'\nc: no RST\n"), "none");
 }
 
 TEST(Node, RefusesLeadingZeros) {
-  EXPECT_NE(refused("a: 010\n"), "none");
-  EXPECT_NE(refused("a: 00\n"), "none");
-  EXPECT_EQ(refused("a: 0\nb: '010'\nc: 0.5s\n"), "none");
+  EXPECT_NE(refused_text("a: 010\n"), "none");
+  EXPECT_NE(refused_text("a: 00\n"), "none");
+  EXPECT_EQ(refused_text("a: 0\nb: '010'\nc: 0.5s\n"), "none");
 }
 
 TEST(Node, RefusesRepeatedKeys) {
-  EXPECT_EQ(refused("a: 1\nb: 2\na: 3\n"), "3:1: the key 'a' stands twice in this mapping");
+  EXPECT_EQ(refused_text("a: 1\nb: 2\na: 3\n"), "3:1: the key 'a' stands twice in this mapping");
   EXPECT_EQ(hint_in([] { parse("a: 1\nb: 2\na: 3\n"); }),
             "its first value is in line 1; YAML readers silently keep only one");
-  EXPECT_EQ(refused("x: {a: 1, \"a\": 2}\n"), "1:12: the key 'a' stands twice in this mapping");
-  EXPECT_EQ(refused("x: {a: 1}\nz: {a: 1}\n"), "none");
+  EXPECT_EQ(refused_text("x: {a: 1, \"a\": 2}\n"),
+            "1:12: the key 'a' stands twice in this mapping");
+  EXPECT_EQ(refused_text("x: {a: 1}\nz: {a: 1}\n"), "none");
 }
 
 TEST(Node, RefusesKeysThatAreNoText) {
-  EXPECT_EQ(refused("[a]: b\n"), "1:1: a key must be text, not a list");
-  EXPECT_EQ(refused("{a: b}: c\n"), "1:1: a key must be text, not a mapping");
-  EXPECT_EQ(refused(": c\n"), "1:1: a key must be text, not nothing");
+  EXPECT_EQ(refused_text("[a]: b\n"), "1:1: a key must be text, not a list");
+  EXPECT_EQ(refused_text("{a: b}: c\n"), "1:1: a key must be text, not a mapping");
+  EXPECT_EQ(refused_text(": c\n"), "1:1: a key must be text, not nothing");
 }
 
 TEST(Node, RefusesAnchorsAliasesMergesAndTags) {
-  EXPECT_EQ(refused("a: &x 1\n"), "1:4: YAML anchors are not part of the language");
-  EXPECT_EQ(refused("a: &x {b: 1}\n"), "1:4: YAML anchors are not part of the language");
-  EXPECT_EQ(refused("a: &x\n"), "1:4: YAML anchors are not part of the language");
-  EXPECT_EQ(refused("a: *x\n"), "1:4: YAML aliases are not part of the language");
-  EXPECT_EQ(refused("a:\n  <<: {b: 1}\n"), "2:3: YAML merges (<<) are not part of the language");
-  EXPECT_EQ(refused("a: !!int 1\n"),
+  EXPECT_EQ(refused_text("a: &x 1\n"), "1:4: YAML anchors are not part of the language");
+  EXPECT_EQ(refused_text("a: &x {b: 1}\n"), "1:4: YAML anchors are not part of the language");
+  EXPECT_EQ(refused_text("a: &x\n"), "1:4: YAML anchors are not part of the language");
+  EXPECT_EQ(refused_text("a: *x\n"), "1:4: YAML aliases are not part of the language");
+  EXPECT_EQ(refused_text("a:\n  <<: {b: 1}\n"),
+            "2:3: YAML merges (<<) are not part of the language");
+  EXPECT_EQ(refused_text("a: !!int 1\n"),
             "1:4: YAML tags are not part of the language: 'tag:yaml.org,2002:int'");
-  EXPECT_EQ(refused("a: !x\n"), "1:4: YAML tags are not part of the language: '!x'");
-  EXPECT_EQ(refused("a: ! x\n"), "1:4: YAML tags are not part of the language: '!'");
-  EXPECT_EQ(refused("a: !x [1]\n"), "1:4: YAML tags are not part of the language: '!x'");
+  EXPECT_EQ(refused_text("a: !x\n"), "1:4: YAML tags are not part of the language: '!x'");
+  EXPECT_EQ(refused_text("a: ! x\n"), "1:4: YAML tags are not part of the language: '!'");
+  EXPECT_EQ(refused_text("a: !x [1]\n"), "1:4: YAML tags are not part of the language: '!x'");
 }
 
 TEST(Node, RefusesASecondDocumentAndNone) {
-  EXPECT_EQ(refused("a: 1\n---\nb: 2\n"), "3:1: a second YAML document in one file");
-  EXPECT_EQ(refused(""), "1:1: this file holds no scenario");
-  EXPECT_EQ(refused("# only a comment\n\n"), "1:1: this file holds no scenario");
-  EXPECT_EQ(refused("---\na: 1\n...\n"), "none");
+  EXPECT_EQ(refused_text("a: 1\n---\nb: 2\n"), "3:1: a second YAML document in one file");
+  EXPECT_EQ(refused_text(""), "1:1: this file holds no scenario");
+  EXPECT_EQ(refused_text("# only a comment\n\n"), "1:1: this file holds no scenario");
+  EXPECT_EQ(refused_text("---\na: 1\n...\n"), "none");
 }
 
 TEST(Node, RefusesQuotesThatAreNeverClosed) {
-  EXPECT_EQ(refused("a: \"x\nb: 1\n"), "1:4: this quote is never closed");
-  EXPECT_EQ(refused("a: 'it''s\n"), "1:4: this quote is never closed");
-  EXPECT_EQ(refused("a: \"x\\\"\n"), "1:4: this quote is never closed");
-  EXPECT_EQ(refused("a: \"x\n  y\"\n"), "none");
+  EXPECT_EQ(refused_text("a: \"x\nb: 1\n"), "1:4: this quote is never closed");
+  EXPECT_EQ(refused_text("a: 'it''s\n"), "1:4: this quote is never closed");
+  EXPECT_EQ(refused_text("a: \"x\\\"\n"), "1:4: this quote is never closed");
+  EXPECT_EQ(refused_text("a: \"x\n  y\"\n"), "none");
 }
 
 TEST(Node, NamesTheBracketThatIsNeverClosed) {
-  EXPECT_EQ(refused("a: [1, 2\nb: 3\n"), "1:4: this '[' is never closed");
-  EXPECT_EQ(refused("a: {x: [1}\n"), "1:8: this '[' is never closed");
-  EXPECT_EQ(refused("a: {x: 1\nb: 3\n"), "1:4: this '{' is never closed");
+  EXPECT_EQ(refused_text("a: [1, 2\nb: 3\n"), "1:4: this '[' is never closed");
+  EXPECT_EQ(refused_text("a: {x: [1}\n"), "1:8: this '[' is never closed");
+  EXPECT_EQ(refused_text("a: {x: 1\nb: 3\n"), "1:4: this '{' is never closed");
 }
 
 TEST(Node, SaysHowAVariableStandsInBrackets) {
-  EXPECT_EQ(refused("a: [${x}, 2]\n"),
+  EXPECT_EQ(refused_text("a: [${x}, 2]\n"),
             "1:5: inside [...] and {...} a variable must stand in quotes");
-  EXPECT_EQ(refused("a: [\"${x}\", 2]\n"), "none");
+  EXPECT_EQ(refused_text("a: [\"${x}\", 2]\n"), "none");
 }
 
 TEST(Node, ExplainsIndentation) {
-  EXPECT_EQ(refused("a:\n  - x\n - y\n"), "3:2: this is indented unlike the keys above it");
-  EXPECT_EQ(refused("a: 1\n  b: 2\n"), "2:4: a ':' where no key can stand");
-  EXPECT_EQ(refused("a: \"x\" y\n"), "1:8: this is more than the value that stands before it");
-  EXPECT_EQ(refused("a: b: c\n"), "1:5: a ':' where no key can stand");
+  EXPECT_EQ(refused_text("a:\n  - x\n - y\n"), "3:2: this is indented unlike the keys above it");
+  EXPECT_EQ(refused_text("a: 1\n  b: 2\n"), "2:4: a ':' where no key can stand");
+  EXPECT_EQ(refused_text("a: \"x\" y\n"), "1:8: this is more than the value that stands before it");
+  EXPECT_EQ(refused_text("a: b: c\n"), "1:5: a ':' where no key can stand");
 }
 
 TEST(Node, SaysWhatCannotBeginAValue) {
-  EXPECT_EQ(refused("a: @x\n"), "1:4: this character cannot begin a value");
-  EXPECT_EQ(refused("a: %x\n"), "1:4: this character cannot begin a value");
-  EXPECT_EQ(refused("a: \"\\q\"\n"), "1:5: no such escape behind a backslash");
+  EXPECT_EQ(refused_text("a: @x\n"), "1:4: this character cannot begin a value");
+  EXPECT_EQ(refused_text("a: %x\n"), "1:4: this character cannot begin a value");
+  EXPECT_EQ(refused_text("a: \"\\q\"\n"), "1:5: no such escape behind a backslash");
 }
 
 TEST(Node, BoundsItsDepth) {
-  EXPECT_EQ(refused("a: " + std::string(62, '[') + "x" + std::string(62, ']')), "none");
-  EXPECT_EQ(refused("a: " + std::string(64, '[') + "x" + std::string(64, ']')),
+  EXPECT_EQ(refused_text("a: " + std::string(62, '[') + "x" + std::string(62, ']')), "none");
+  EXPECT_EQ(refused_text("a: " + std::string(64, '[') + "x" + std::string(64, ']')),
             "1:67: nested deeper than 64 levels");
-  EXPECT_NE(refused(std::string(100'000, '[')), "none");
-  EXPECT_NE(refused(std::string(100'000, '{')), "none");
+  EXPECT_NE(refused_text(std::string(100'000, '[')), "none");
+  EXPECT_NE(refused_text(std::string(100'000, '{')), "none");
 }
 
 TEST(Node, NeverShowsTheLibrarysWords) {
@@ -195,7 +197,8 @@ TEST(Node, NeverShowsTheLibrarysWords) {
                            "a: &x &y z\n",
                            "a: `x`\n",
                            "a: 'x\n---\n"}) {
-    EXPECT_EQ(refused(text).find("this is not YAML"), std::string::npos) << refused(text) << text;
+    EXPECT_EQ(refused_text(text).find("this is not YAML"), std::string::npos)
+        << refused_text(text) << text;
   }
 }
 

@@ -84,16 +84,16 @@ class Reader {
   std::size_t at_ = 0;
 };
 
-std::string shown(const RunResult& run) {
+std::string shown_capture(const RunResult& run) {
   return Reader(capture_of(run)).text();
 }
 
 TEST(Capture, AFailedRun) {
-  expect_golden("lost_final_ack_failed.pcapng.txt", shown(runs::lost_final_ack_failed()));
+  expect_golden("lost_final_ack_failed.pcapng.txt", shown_capture(runs::lost_final_ack_failed()));
 }
 
 TEST(Capture, WhatTheMiddleMadeIsOnItsReceiversLink) {
-  const std::string text = shown(runs::injected_reset());
+  const std::string text = shown_capture(runs::injected_reset());
   EXPECT_THAT(text, HasSubstr("packet, interface 1, 1700000000001000000 ns"));
   EXPECT_THAT(
       text,
@@ -101,7 +101,7 @@ TEST(Capture, WhatTheMiddleMadeIsOnItsReceiversLink) {
 }
 
 TEST(Capture, WhatWasChangedStandsBesideWhatItBecame) {
-  const std::string text = shown(runs::rewritten_window());
+  const std::string text = shown_capture(runs::rewritten_window());
   EXPECT_THAT(text, HasSubstr("#5 as it left, rewritten: window 0: faults[0], "));
   EXPECT_THAT(text, HasSubstr("packet, interface 1, 1700000000001200000 ns"));
   EXPECT_THAT(text, HasSubstr("packet, interface 0, 1700000000001200000 ns"));
@@ -112,11 +112,11 @@ TEST(Capture, EveryRunIsWellFormed) {
        {runs::held_fin, runs::copy_into_second_incarnation, runs::simultaneous_close,
         runs::three_connections, runs::bulk_transfer, runs::three_hosts, runs::four_hosts,
         runs::step_failure, runs::error_run, runs::skipped_run})
-    EXPECT_NO_THROW(shown(make())) << make().name;
+    EXPECT_NO_THROW(shown_capture(make())) << make().name;
 }
 
 TEST(Capture, AHeldSegmentSaysHowLong) {
-  EXPECT_THAT(shown(runs::held_fin()),
+  EXPECT_THAT(shown_capture(runs::held_fin()),
               HasSubstr("held until mark reply, released after 30.0 ms: faults[0]"));
 }
 
@@ -125,7 +125,7 @@ TEST(Capture, AnAddressOfNoHostHasAnInterfaceOfItsOwn) {
   auto trace = std::make_shared<Trace>(*run.trace);
   trace->wire[0].arrival.from.clear();
   run.trace = trace;
-  EXPECT_THAT(shown(run), HasSubstr("option 2: (no host)"));
+  EXPECT_THAT(shown_capture(run), HasSubstr("option 2: (no host)"));
 }
 
 class CaptureFolder : public testing::Test {

@@ -26,7 +26,7 @@ std::string stream_of(const std::vector<RunResult>& runs) {
   return text + line_text(end_line(runs.size(), summary));
 }
 
-std::string shown(const RunResult& run) {
+std::string shown_in_terminal(const RunResult& run) {
   std::ostringstream out;
   Terminal(out, {.verbosity = Verbosity::verbose}).run_done(run);
   return out.str();
@@ -56,7 +56,8 @@ TEST(Events, EveryRunComesBackAsItWas) {
   EXPECT_EQ(read.planned, runs.size());
   EXPECT_EQ(read.wall, std::chrono::milliseconds(3210));
   EXPECT_EQ(stream_of(read.runs), text);
-  for (std::size_t at = 0; at < runs.size(); ++at) EXPECT_EQ(shown(read.runs[at]), shown(runs[at]));
+  for (std::size_t at = 0; at < runs.size(); ++at)
+    EXPECT_EQ(shown_in_terminal(read.runs[at]), shown_in_terminal(runs[at]));
 }
 
 TEST(Events, WhatOnlyTheReaderCanLose) {

@@ -13,23 +13,23 @@
 namespace lastack {
 namespace {
 
-const Cast kCast = {{"client", "server"}, {"go"}};
+const Cast kMapCast = {{"client", "server"}, {"go"}};
 
 using ReadItem = std::function<Reading(const Node& item)>;
 
 Reading read_a_step(const Node& item) {
   std::vector<Reading> readings;
-  read_steps(item, kCast, &readings);
+  read_steps(item, kMapCast, &readings);
   return readings.at(0);
 }
 Reading read_a_fault(const Node& item) {
   Reading reading;
-  read_fault(item, kCast, &reading);
+  read_fault(item, kMapCast, &reading);
   return reading;
 }
 Reading read_an_expectation(const Node& item) {
   Reading reading;
-  read_expectation(item, kCast, &reading);
+  read_expectation(item, kMapCast, &reading);
   return reading;
 }
 

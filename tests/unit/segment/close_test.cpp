@@ -5,12 +5,6 @@
 namespace lastack {
 namespace {
 
-Script established(const Speakers& speakers = v4_speakers()) {
-  Script script(speakers);
-  script.play(handshake);
-  return script;
-}
-
 TEST(Close, four_segments) {
   auto script = established();
   script.play(R"(

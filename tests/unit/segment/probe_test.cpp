@@ -5,12 +5,6 @@
 namespace lastack {
 namespace {
 
-Script established() {
-  Script script;
-  script.play(handshake);
-  return script;
-}
-
 TEST(KeepaliveProbe, asks_with_the_octet_before_the_next) {
   auto script = established();
   script.play(R"(

@@ -146,4 +146,10 @@ void Script::play(std::string_view lines) {
   }
 }
 
+Script established(const Speakers& speakers) {
+  Script script(speakers);
+  script.play(handshake);
+  return script;
+}
+
 }  // namespace lastack

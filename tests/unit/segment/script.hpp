@@ -60,4 +60,7 @@ inline constexpr std::string_view handshake = R"(
   client [.]  1 ack 1   => handshake ACK, pure ACK
 )";
 
+/// A connection that has had it.
+Script established(const Speakers& speakers = v4_speakers());
+
 }  // namespace lastack

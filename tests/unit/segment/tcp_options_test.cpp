@@ -13,7 +13,7 @@ TcpOptions parsed(const Bytes& list) {
   return std::get<TcpOptions>(parse_tcp_options(list));
 }
 
-std::string reason(const Bytes& list) {
+std::string why_malformed(const Bytes& list) {
   const auto result = parse_tcp_options(list);
   const auto* malformed = std::get_if<Malformed>(&result);
   return malformed ? malformed->reason : "";
@@ -58,14 +58,14 @@ TEST(TcpOptions, of_a_repeated_one_the_last_counts) {
 }
 
 TEST(TcpOptions, malformed_lists_say_why) {
-  EXPECT_EQ(reason({2}), "TCP option 2 has no length octet");
-  EXPECT_EQ(reason({2, 0}), "TCP option 2 claims 0 octets where 2 are left");
-  EXPECT_EQ(reason({2, 1}), "TCP option 2 claims 1 octets where 2 are left");
-  EXPECT_EQ(reason({1, 8, 10, 0}), "TCP option 8 claims 10 octets where 3 are left");
-  EXPECT_EQ(reason({2, 3, 1}), "TCP option 2 with the wrong length 3");
-  EXPECT_EQ(reason({5, 2}), "TCP option 5 with the wrong length 2");
-  EXPECT_EQ(reason({5, 6, 1, 2, 3, 4}), "TCP option 5 with the wrong length 6");
-  EXPECT_EQ(reason({4, 3, 0}), "TCP option 4 with the wrong length 3");
+  EXPECT_EQ(why_malformed({2}), "TCP option 2 has no length octet");
+  EXPECT_EQ(why_malformed({2, 0}), "TCP option 2 claims 0 octets where 2 are left");
+  EXPECT_EQ(why_malformed({2, 1}), "TCP option 2 claims 1 octets where 2 are left");
+  EXPECT_EQ(why_malformed({1, 8, 10, 0}), "TCP option 8 claims 10 octets where 3 are left");
+  EXPECT_EQ(why_malformed({2, 3, 1}), "TCP option 2 with the wrong length 3");
+  EXPECT_EQ(why_malformed({5, 2}), "TCP option 5 with the wrong length 2");
+  EXPECT_EQ(why_malformed({5, 6, 1, 2, 3, 4}), "TCP option 5 with the wrong length 6");
+  EXPECT_EQ(why_malformed({4, 3, 0}), "TCP option 4 with the wrong length 3");
 }
 
 TEST(TcpOptions, that_do_not_fit_into_a_header_are_refused) {

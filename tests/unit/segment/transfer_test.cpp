@@ -5,12 +5,6 @@
 namespace lastack {
 namespace {
 
-Script established(const Speakers& speakers = v4_speakers()) {
-  Script script(speakers);
-  script.play(handshake);
-  return script;
-}
-
 TEST(Transfer, data_and_its_acknowledgment) {
   auto script = established();
   script.play(R"(
