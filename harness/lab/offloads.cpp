@@ -19,21 +19,28 @@ constexpr std::array kOffloads = {
     std::pair{ETHTOOL_STXCSUM, "transmit checksum"},
     std::pair{ETHTOOL_STSO, "TSO"},
     std::pair{ETHTOOL_SGSO, "GSO"},
-    std::pair{ETHTOOL_SGRO, "GRO"},
 };
+
+// netdevice(7): any socket of the namespace will do for a device's ioctl.
+void set_feature(int socket, const std::string& link, __u32 command, const char* name, bool on) {
+  ethtool_value value{command, on ? 1u : 0u};
+  ifreq request{};
+  std::strncpy(request.ifr_name, link.c_str(), IFNAMSIZ - 1);
+  request.ifr_data = reinterpret_cast<char*>(&value);
+  check(fmt::format("switch {} {} on {}", name, on ? "on" : "off", link),
+        ::ioctl(socket, SIOCETHTOOL, &request));
+}
 
 }  // namespace
 
-void RouteNetlink::switch_offloads_off(const std::string& link) {
-  for (const auto& [command, name] : kOffloads) {
-    ethtool_value value{static_cast<__u32>(command), 0};
-    ifreq request{};
-    std::strncpy(request.ifr_name, link.c_str(), IFNAMSIZ - 1);
-    request.ifr_data = reinterpret_cast<char*>(&value);
-    // netdevice(7): any socket of the namespace will do for a device's ioctl.
-    check(fmt::format("switch {} off on {}", name, link),
-          ::ioctl(socket_.fd(), SIOCETHTOOL, &request));
-  }
+void RouteNetlink::switch_offloads_off(const std::string& link, int index) {
+  for (const auto& [command, name] : kOffloads)
+    set_feature(socket_.fd(), link, command, name, false);
+  // Each processor has a backlog of its own for what is sent on it (net/core/dev.c, netif_rx): a
+  // FIN that a program sends overtakes the ACK that another processor's softirq has sent before,
+  // and nobody asked for that. A veth with GRO has one ring for all of them (drivers/net/veth.c,
+  // veth_xmit).
+  set_feature(socket_.fd(), link, ETHTOOL_SGRO, "GRO", merges_nothing(index));
 }
 
 }  // namespace lastack

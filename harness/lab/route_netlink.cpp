@@ -15,6 +15,11 @@
 namespace lastack {
 namespace {
 
+// IFLA_GRO_IPV4_MAX_SIZE of include/uapi/linux/if_link.h, newer than Debian 12's headers: since
+// Linux 6.3, and before that IFLA_GRO_MAX_SIZE is meant for both families.
+constexpr std::uint16_t kGroIpv4MaxSize = 64;
+constexpr std::uint32_t kMergedNever = 1;
+
 void put_address(nlmsghdr* message, std::uint16_t type, const Address& address) {
   ::mnl_attr_put(message, type, address.octets().size(), address.octets().data());
 }
@@ -27,6 +32,9 @@ void put_end(nlmsghdr* message, const VethEnd& end) {
   // order.
   ::mnl_attr_put_u32(message, IFLA_NUM_TX_QUEUES, 1);
   ::mnl_attr_put_u32(message, IFLA_NUM_RX_QUEUES, 1);
+  // Whatever GRO would merge is larger (net/core/gro.c, skb_gro_receive).
+  ::mnl_attr_put_u32(message, IFLA_GRO_MAX_SIZE, kMergedNever);
+  ::mnl_attr_put_u32(message, kGroIpv4MaxSize, kMergedNever);
 }
 
 template <class Header>
@@ -153,19 +161,32 @@ void RouteNetlink::commit() {
   batch_.commit(socket_);
 }
 
-bool RouteNetlink::carries(int index) {
+void RouteNetlink::look_at(int index, const std::function<void(const nlmsghdr&)>& visit) {
   alignas(nlmsghdr) std::array<std::byte, 256> buffer{};
   nlmsghdr* request = ::mnl_nlmsg_put_header(buffer.data());
   request->nlmsg_type = RTM_GETLINK;
   request->nlmsg_flags = NLM_F_REQUEST;
   put_header<ifinfomsg>(request)->ifi_index = index;
+  const int error = socket_.ask(*request, visit);
+  if (error != 0) fail_with_errno(fmt::format("look at link {}", index), error);
+}
+
+bool RouteNetlink::carries(int index) {
   bool up = false;
-  const int error = socket_.ask(*request, [&](const nlmsghdr& answer) {
+  look_at(index, [&](const nlmsghdr& answer) {
     const nlattr* state = find_attribute(answer, sizeof(ifinfomsg), IFLA_OPERSTATE);
     up = state != nullptr && ::mnl_attr_get_u8(state) == IF_OPER_UP;
   });
-  if (error != 0) fail_with_errno(fmt::format("look at link {}", index), error);
   return up;
+}
+
+bool RouteNetlink::merges_nothing(int index) {
+  bool nothing = false;
+  look_at(index, [&](const nlmsghdr& answer) {
+    const nlattr* size = find_attribute(answer, sizeof(ifinfomsg), kGroIpv4MaxSize);
+    nothing = size != nullptr && ::mnl_attr_get_u32(size) == kMergedNever;
+  });
+  return nothing;
 }
 
 }  // namespace lastack

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "lab/address.hpp"
@@ -56,10 +57,14 @@ class RouteNetlink {
   bool carries(int index);
 
   /// Makes every packet on the wire one segment with its checksum complete, as the link's other end
-  /// gets it: TSO, GSO, GRO and checksum offload off.
-  void switch_offloads_off(const std::string& link);
+  /// gets it: TSO, GSO and checksum offload off, and nothing merged. Where the kernel can be told
+  /// not to merge (Linux 6.3), packets also keep their order, whichever processors they come from.
+  void switch_offloads_off(const std::string& link, int index);
 
  private:
+  void look_at(int index, const std::function<void(const nlmsghdr&)>& visit);
+  bool merges_nothing(int index);
+
   NetlinkSocket socket_;
   NetlinkBatch batch_;
 };

@@ -67,8 +67,9 @@ void Wiring::link() {
     joint.below->route().set_up(kLoopback);
     joint.below->route().set_up(kUplink);
     joint.below->route().commit();
-    above(joint).switch_offloads_off(joint.below->link_above());
-    joint.below->route().switch_offloads_off(kUplinkName);
+    above(joint).switch_offloads_off(joint.below->link_above(),
+                                     joint.below->network().link_above());
+    joint.below->route().switch_offloads_off(kUplinkName, kUplink);
   }
 }
 

@@ -1,12 +1,18 @@
 // Hosts reach each other by TCP through the middle, and what is on the wire is what TCP made.
 #include <gmock/gmock.h>
+#include <linux/ethtool.h>
 #include <linux/if_packet.h>
+#include <linux/sockios.h>
 #include <net/ethernet.h>
 #include <net/if.h>
 #include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/utsname.h>
 
 #include <array>
+#include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <vector>
 
@@ -123,6 +129,30 @@ TEST(Network, NoPacketOnTheWireIsLargerThanTheMtu) {
   for (const auto& packet : tap.packets()) sizes.push_back(packet.size);
   EXPECT_GT(sizes.size(), 2 * much.size() / 1400) << "each data segment passes in and out";
   EXPECT_THAT(sizes, Each(Le(1400U)));
+}
+
+bool has_gro(const Netns& where, const char* link) {
+  const InNetns there(where);
+  const Fd socket(check("open a socket", ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)));
+  ethtool_value value{ETHTOOL_GGRO, 0};
+  ifreq request{};
+  std::strncpy(request.ifr_name, link, IFNAMSIZ - 1);
+  request.ifr_data = reinterpret_cast<char*>(&value);
+  check("ask for GRO", ::ioctl(socket.get(), SIOCETHTOOL, &request));
+  return value.data != 0;
+}
+
+// Without it what two processors send may change places (drivers/net/veth.c, veth_xmit).
+TEST(Network, AllProcessorsSendThroughOneRing) {
+  utsname kernel{};
+  ASSERT_EQ(::uname(&kernel), 0);
+  int major = 0;
+  int minor = 0;
+  ASSERT_EQ(std::sscanf(kernel.release, "%d.%d", &major, &minor), 2);
+  const bool can = major > 6 || (major == 6 && minor >= 3);
+  Lab lab(two());
+  EXPECT_EQ(has_gro(lab.middle(), "client"), can);
+  EXPECT_EQ(has_gro(lab.host("client").netns(), "eth0"), can);
 }
 
 TEST(Network, NobodyAsksForNeighbours) {
