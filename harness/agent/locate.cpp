@@ -41,8 +41,11 @@ std::vector<std::string> default_agent_command() {
 
 std::vector<std::string> agent_command(std::vector<std::string> named) {
   if (named.empty()) return default_agent_command();
-  if (named[0].find('/') == std::string::npos) {
-    if (const auto ours = find_beside_us(named[0])) named[0] = *ours;
+  for (std::string& word : named) {
+    // A wrapper, such as setpriv or strace, has the agent among its arguments.
+    const bool names_an_agent = &word == &named.front() || word.starts_with("lastack-agent");
+    if (!names_an_agent || word.find('/') != std::string::npos) continue;
+    if (const auto ours = find_beside_us(word)) word = *ours;
   }
   return named;
 }

@@ -16,7 +16,8 @@ std::optional<std::string> find_beside_us(const std::string& program);
 std::vector<std::string> default_agent_command();
 
 /// The command that a scenario names, the default one if it names none. A first word without a
-/// slash is looked for beside us before in PATH.
+/// slash is looked for beside us before in PATH, and so is what a wrapper is to start:
+/// `setpriv --no-new-privs lastack-agent`.
 std::vector<std::string> agent_command(std::vector<std::string> named);
 
 }  // namespace lastack

@@ -2,16 +2,22 @@
 
 #include <fmt/format.h>
 
-#include <type_traits>
-
 #include "language/nearest.hpp"
 #include "language/units.hpp"
 
 namespace lastack {
 namespace {
 
+using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+
+template <class Unit>
+constexpr const char* kUnitHint = "it is of whole milliseconds (tcp(7))";
+template <>
+constexpr const char* kUnitHint<seconds> = "it is of whole seconds (tcp(7))";
+template <>
+constexpr const char* kUnitHint<microseconds> = "it is of whole microseconds";
 
 template <class Unit>
 std::int64_t in_units(Phrase& phrase) {
@@ -20,8 +26,7 @@ std::int64_t in_units(Phrase& phrase) {
   const auto whole = std::chrono::duration_cast<Unit>(*time);
   if (whole != *time) {
     phrase.fail(fmt::format("'{}' is finer than this option can be set", phrase.peek()),
-                std::is_same_v<Unit, seconds> ? "it is of whole seconds (tcp(7))"
-                                              : "it is of whole milliseconds (tcp(7))");
+                kUnitHint<Unit>);
   }
   phrase.word("the option's value");
   return whole.count();
@@ -77,6 +82,8 @@ Measure measure_of(const SocketOption& option) {
       return {in_units<seconds>, plain};
     case OptionShape::milliseconds:
       return {in_units<milliseconds>, plain};
+    case OptionShape::microseconds:
+      return {in_units<microseconds>, plain};
     case OptionShape::bytes:
       return {in_bytes, plain};
     case OptionShape::flag:

@@ -187,6 +187,11 @@ std::string LiveStage::loopback(std::uint16_t port) const {
   return endpoint(scenario_.family == Family::ipv6 ? "::1" : "127.0.0.1", port);
 }
 
+// Of the ranges that are for documentation only (RFC 5737, RFC 3849).
+std::string LiveStage::nonlocal_address(std::uint16_t port) const {
+  return endpoint(scenario_.family == Family::ipv6 ? "2001:db8::1" : "203.0.113.1", port);
+}
+
 // Of states only the present ones: a state that was left again has to be reached once more.
 std::vector<Happened> LiveStage::history() const {
   std::vector<Happened> history;

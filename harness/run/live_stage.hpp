@@ -53,6 +53,7 @@ class LiveStage : public Stage {
   std::string address_of(const std::string& host, std::uint16_t port, int nth) const override;
   std::string any_address(std::uint16_t port) const override;
   std::string loopback(std::uint16_t port) const override;
+  std::string nonlocal_address(std::uint16_t port) const override;
   asio::awaitable<bool> wait_for(Trigger trigger, Duration bound) override;
   void mark(const std::string& name) override;
   void set_sysctl(const std::string& host, const std::string& name,

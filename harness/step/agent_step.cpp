@@ -143,9 +143,11 @@ void AgentStep::add_address(Form& form, const Cast& cast) {
       nth_address_ = cast.read_address(phrase, host_);
       return;
     }
-    const Phrase::Words<At> places = {
-        {"any address", At::any}, {"its address", At::its}, {"loopback", At::loopback}};
-    at_ = phrase.one_of(places, "any address, its address or loopback");
+    const Phrase::Words<At> places = {{"any address", At::any},
+                                      {"its address", At::its},
+                                      {"loopback", At::loopback},
+                                      {"a nonlocal address", At::nonlocal}};
+    at_ = phrase.one_of(places, "any address, its address, loopback or a nonlocal address");
   });
 }
 
@@ -208,6 +210,8 @@ std::string AgentStep::address(const Stage& stage, std::uint16_t port) const {
       return stage.address_of(host_, port, nth_address_);
     case At::loopback:
       return stage.loopback(port);
+    case At::nonlocal:
+      return stage.nonlocal_address(port);
   }
   return {};
 }
@@ -228,6 +232,10 @@ std::uint16_t read_port(Phrase& phrase) {
   const std::uint16_t port = port_of(parse_count(phrase.peek()), phrase, phrase.peek());
   phrase.word("a port");
   return port;
+}
+
+std::uint16_t read_port_or_zero(Phrase& phrase) {
+  return phrase.accept("0") ? std::uint16_t{0} : read_port(phrase);
 }
 
 HostPort read_host_port(Phrase& phrase, const Cast& cast) {

@@ -37,8 +37,8 @@ class AgentStep : public Step {
   /// bound.
   void add_options(Form& form);
   void add_options_to(nlohmann::json& arguments) const;
-  /// `[at any address | its address | its 2nd address | loopback]`: what the socket is bound to;
-  /// any address by default.
+  /// `[at any address | its address | its 2nd address | loopback | a nonlocal address]`: what the
+  /// socket is bound to; any address by default.
   void add_address(Form& form, const Cast& cast);
   std::string address(const Stage& stage, std::uint16_t port) const;
   /// `[N times]` at the head and `[after N]` behind `fails with`: many sockets in one request
@@ -60,7 +60,7 @@ class AgentStep : public Step {
   /// The step without its subject, which stands beside it wherever it is shown.
   std::string words() const;
 
-  enum class At { any, its, loopback };
+  enum class At { any, its, loopback, nonlocal };
   /// How long to wait for the answer: what the scenario says, else long enough for `takes`.
   Duration bound() const;
   void judge_length(const Reply& reply) const;
@@ -84,6 +84,8 @@ std::string read_errno(Phrase& phrase);
 
 /// Takes a port: 1 to 65535.
 std::uint16_t read_port(Phrase& phrase);
+/// The same, or 0, for which bind(2) takes a temporary port.
+std::uint16_t read_port_or_zero(Phrase& phrase);
 
 /// Takes `HOST:PORT` with a host of the cast.
 struct HostPort {

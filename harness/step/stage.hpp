@@ -49,6 +49,8 @@ class Stage {
   /// The same for the address that stands for all of a host's: "0.0.0.0:6666".
   virtual std::string any_address(std::uint16_t port) const = 0;
   virtual std::string loopback(std::uint16_t port) const = 0;
+  /// And for an address that no host has (ip(7), IP_FREEBIND).
+  virtual std::string nonlocal_address(std::uint16_t port) const = 0;
   /// Waits until the trigger has fired, counted from the run's beginning: what has happened already
   /// is not missed. False when the bound has passed first.
   virtual asio::awaitable<bool> wait_for(Trigger trigger, Duration bound) = 0;

@@ -14,6 +14,12 @@
 #ifndef TCP_RTO_MAX_MS
 #define TCP_RTO_MAX_MS 44
 #endif
+#ifndef TCP_RTO_MIN_US
+#define TCP_RTO_MIN_US 45
+#endif
+#ifndef TCP_DELACK_MAX_US
+#define TCP_DELACK_MAX_US 46
+#endif
 
 namespace lastack {
 namespace {
@@ -63,6 +69,7 @@ constexpr std::array kOptions = {
     TCP(TCP_CONGESTION, text),
     TCP(TCP_CORK, flag),
     TCP(TCP_DEFER_ACCEPT, seconds),
+    TCP(TCP_DELACK_MAX_US, microseconds),
     TCP(TCP_FASTOPEN, number),
     TCP(TCP_FASTOPEN_CONNECT, flag),
     TCP(TCP_FASTOPEN_NO_COOKIE, flag),
@@ -79,6 +86,7 @@ constexpr std::array kOptions = {
     TCP(TCP_REPAIR, number),
     TCP(TCP_REPAIR_QUEUE, number),
     TCP(TCP_RTO_MAX_MS, milliseconds),
+    TCP(TCP_RTO_MIN_US, microseconds),
     TCP(TCP_SAVE_SYN, flag),
     TCP(TCP_SYNCNT, number),
     TCP(TCP_THIN_LINEAR_TIMEOUTS, flag),

@@ -13,6 +13,7 @@ enum class OptionShape {
   flag,          ///< 0 or 1
   seconds,       ///< tcp(7): TCP_KEEPIDLE and its like
   milliseconds,  ///< TCP_USER_TIMEOUT, TCP_RTO_MAX_MS
+  microseconds,  ///< TCP_RTO_MIN_US, TCP_DELACK_MAX_US
   bytes,
   port_range,  ///< the lowest port, and the highest 16 bits up (ip(7), IP_LOCAL_PORT_RANGE)
   linger,      ///< struct linger (socket(7))

@@ -11,7 +11,8 @@ class Bind : public AgentStep {
   Form form(const Cast& cast) {
     Form form("bind");
     form.clause(
-        "to port", [this](Phrase& phrase) { port_ = read_port(phrase); }, Form::Need::required);
+        "to port", [this](Phrase& phrase) { port_ = read_port_or_zero(phrase); },
+        Form::Need::required);
     form.clause("as", [this](Phrase& phrase) { socket_ = phrase.word("a name for the socket"); });
     add_address(form, cast);
     add_options(form);
@@ -37,7 +38,7 @@ class Bind : public AgentStep {
 
 const StepKind kBindStep = {
     "bind",
-    "bind to port N [at any address | its [2nd] address | loopback] [as NAME] "
+    "bind to port N [at any address | its [2nd] address | loopback | a nonlocal address] [as NAME] "
     "[with OPTION and ...] [fails with ERRNO]",
     read_step<Bind>};
 

@@ -38,6 +38,7 @@ class Connect : public AgentStep {
         Form::Need::required);
     form.clause("at its",
                 [this, &cast](Phrase& phrase) { at_ = cast.read_address(phrase, to_.host); });
+    form.flag("at loopback", at_loopback_);
     // Without a port bind(2) gets port 0: the kernel chooses one before it knows the peer.
     form.clause("from its", [this, &cast](Phrase& phrase) {
       from_address_ = cast.read_address(phrase, host());
@@ -50,13 +51,20 @@ class Connect : public AgentStep {
     add_common(form);
     return form;
   }
-  void require_sense(const Phrase& phrase) const { require_name_of_many(phrase); }
+  void require_sense(const Phrase& phrase) const {
+    require_name_of_many(phrase);
+    if (at_loopback_ && to_.host != host())
+      phrase.fail(
+          fmt::format("{} cannot be reached at its loopback address", to_.host),
+          fmt::format("loopback is within a host: connect to {}:{} at loopback", host(), to_.port));
+  }
 
  private:
   std::string op() const override { return "connect"; }
   std::string wish() const override { return "the connection to be established"; }
   nlohmann::json arguments(Stage& stage) const override {
-    nlohmann::json arguments = {{"to", stage.address_of(to_.host, to_.port, at_)}};
+    nlohmann::json arguments = {{"to", at_loopback_ ? stage.loopback(to_.port)
+                                                    : stage.address_of(to_.host, to_.port, at_)}};
     add_new_socket_to(arguments, stage);
     if (from_ || from_address_)
       arguments["from"] = stage.address_of(host(), from_.value_or(0), from_address_.value_or(1));
@@ -66,6 +74,7 @@ class Connect : public AgentStep {
 
   HostPort to_;
   int at_ = 1;
+  bool at_loopback_ = false;
   std::optional<int> from_address_;
   std::optional<std::uint16_t> from_;
 };
@@ -73,8 +82,8 @@ class Connect : public AgentStep {
 }  // namespace
 
 const StepKind kConnectStep = {"connect",
-                               "connect [N times] to HOST:PORT [at its 2nd address] [from its "
-                               "[2nd] address] [from port N] [as NAME] "
+                               "connect [N times] to HOST:PORT [at its 2nd address | loopback] "
+                               "[from its [2nd] address] [from port N] [as NAME] "
                                "[with OPTION and ...] [fails with ERRNO [after N]] [within T] "
                                "[takes RANGE]",
                                read_step<Connect>};

@@ -64,6 +64,10 @@ std::string FakeStage::loopback(std::uint16_t port) const {
   return fmt::format("127.0.0.1:{}", port);
 }
 
+std::string FakeStage::nonlocal_address(std::uint16_t port) const {
+  return fmt::format("203.0.113.1:{}", port);
+}
+
 asio::awaitable<bool> FakeStage::wait_for(Trigger, Duration) {
   co_return true;
 }

@@ -28,6 +28,13 @@ TEST(Options, InTheirOwnUnitsOrOurs) {
             R"(setsockopt {"name":"TCP_LINGER2","socket":"listener","value":-1})");
 }
 
+TEST(Options, OfMicroseconds) {
+  EXPECT_EQ(set("TCP_RTO_MIN_US to 50ms"),
+            R"(setsockopt {"name":"TCP_RTO_MIN_US","socket":"listener","value":50000})");
+  EXPECT_EQ(set("TCP_DELACK_MAX_US to 1000"),
+            R"(setsockopt {"name":"TCP_DELACK_MAX_US","socket":"listener","value":1000})");
+}
+
 TEST(Options, Lingering) {
   EXPECT_EQ(set("SO_LINGER to 5s"),
             R"(setsockopt {"name":"SO_LINGER","socket":"listener","value":{"on":1,"seconds":5}})");
