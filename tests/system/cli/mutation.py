@@ -1,7 +1,7 @@
 """Scenarios with their cause taken away, made from their texts.
 
-Three kinds of mutant: one without its faults; one for each control, which is the control's change of the cause with the
-scenario's own expectations; and, of a scenario that is a table and has no control, those in which each row has the first
+Two kinds of mutant: one for each control, which is the control's change of the cause with the scenario's own expectations;
+and, of a scenario that is a table and has no control, those in which each row has the first
 column's value of another, which is the cause that the table is about. A scenario that a mutant passes as well has not shown
 what it says.
 """
@@ -28,29 +28,6 @@ def joined(found):
 def block(text, key):
     lines = [line for known, lines in blocks(text) if known == key for line in lines]
     return "\n".join(line for line in lines if not re.match(r"\s*#", line))
-
-
-def without_faults(text):
-    """The scenario alone and without its faults; None if it has none. One that comes from a table does nothing instead."""
-    faults = block(text, "faults")
-    if not faults:
-        return None
-    harmless = re.sub(r"drop: \$\{(\w+)\}", r"delay: ${\1} by 1us", faults)
-    harmless = re.sub(r'duplicate: "\$\{(\w+)\},.*"', r"delay: ${\1} by 1us", harmless)
-    harmless = re.sub(r"drop: (first \$\{\w+\} .*)", r"delay: \1 by 1us", harmless)
-    if faults == "faults: ${lost}":
-        text = re.sub(r"lost: \[drop: ([^]]*)\]", r"lost: [delay: \1 by 1us]", text)
-        harmless = faults
-    kept = [(key, lines) for key, lines in blocks(text) if key != "control"]
-    # Nobody is left whom a step could wait for.
-    kept = [(key, [line for line in lines if "wait until fault " not in line]) for key, lines in kept]
-    if "${" in harmless and harmless == faults and faults != "faults: ${lost}":
-        # What the table varies is the fault itself: its variables are used elsewhere.
-        why = "why: of " + " ".join(sorted(set(re.findall(r"\$\{[\w-]+\}", faults))))
-        return joined([(key, [why] if key == "why" else lines) for key, lines in kept if key != "faults"])
-    if "${" in harmless:
-        return joined([(key, harmless.splitlines() if key == "faults" else lines) for key, lines in kept])
-    return joined([(key, lines) for key, lines in kept if key != "faults"])
 
 
 def controls(text):

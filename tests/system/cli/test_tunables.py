@@ -44,7 +44,7 @@ class Tunables(unittest.TestCase):
         for tunable, text in scenarios().items():
             with self.subTest(tunable):
                 self.assertRegex(text, r"(?m)^(cases|control):")
-                self.assertRegex(text, r"\A# Sources: ")
+                self.assertRegex(text, r"\A# yaml-language-server: .*\n# Sources: ")
                 self.assertIn(tunable, text.split("hosts:", 1)[1] + text.split("cases:", 1)[-1])
 
     def test_all_pass(self):
