@@ -25,8 +25,10 @@ bool is_at(const Finding& finding, const Place& place) {
   return finding.place.line == place.line && finding.place.column == place.column;
 }
 
-/// What was measured in the place of an expectation: "as written", or what came instead.
-std::string cell_of(const RunResult& result, const Expectation& expectation) {
+/// What was measured in the place of an expectation: "as written" above, its own words where those
+/// are another row's, or what came instead.
+std::string cell_of(const RunResult& result, const Expectation& expectation,
+                    const std::string& column) {
   if (result.outcome == Outcome::skipped) return "skipped: " + result.skipped_because;
   for (const Finding& finding : result.findings) {
     if (is_at(finding, expectation.place)) return finding.actual;
@@ -35,7 +37,7 @@ std::string cell_of(const RunResult& result, const Expectation& expectation) {
   const bool judged =
       std::all_of(result.findings.begin(), result.findings.end(),
                   [](const Finding& finding) { return finding.headline == "expectation not met"; });
-  if (judged) return "as written";
+  if (judged) return expectation.text == column ? "as written" : expectation.text;
   const Finding& why = result.findings.front();
   return fmt::format("{}: {}", why.headline, why.actual);
 }
@@ -50,14 +52,19 @@ OutcomeTable table_of(const ScenarioFile& file,
     scenarios.push_back(read_scenario(variant, none));
   }
   for (const auto& [name, value] : file.variants.front().values) table.columns.push_back(name);
-  for (const auto& expectation : scenarios.front().expectations)
-    table.columns.push_back(expectation->text);
+  const std::size_t values = table.columns.size();
+  // A table's rows may expect different things, and not all as many: a column has the words of the
+  // first row that it is in.
+  for (const Scenario& scenario : scenarios) {
+    for (std::size_t i = table.columns.size() - values; i < scenario.expectations.size(); ++i)
+      table.columns.push_back(scenario.expectations[i]->text);
+  }
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     const Variant& variant = file.variants[i];
     std::vector<std::string> row;
     for (const auto& [name, value] : variant.values) row.push_back(value);
     for (const auto& expectation : scenarios[i].expectations)
-      row.push_back(cell_of(results.at(&variant), *expectation));
+      row.push_back(cell_of(results.at(&variant), *expectation, table.columns[row.size()]));
     row.resize(table.columns.size());
     table.rows.push_back(std::move(row));
   }

@@ -181,6 +181,28 @@ class Table(unittest.TestCase):
             self.assertEqual(rows[1], ["close", "as written", "as written"])
             self.assertEqual([len(row) for row in rows], [3, 3, 3])
 
+    def test_a_row_that_expects_something_else_says_it_in_its_own_words(self):
+        rows = """
+            scenario: each way has its end
+            cases:
+              - {way: close, then: {server: state CLOSE_WAIT}}
+              - {way: abort, then: [{server: state CLOSED}, {wire: no FIN}]}
+            hosts: {client: {}, server: {listen: 6666}}
+            steps:
+              - client: connect to server:6666
+              - server: accept
+              - client: ${way}
+            expect:
+              - ${then}
+            """
+        with lastack.scenario(rows) as file:
+            done = lastack.run("table", "--format", "markdown", file.name)
+            self.assertEqual(done.stdout.splitlines(), [
+                "| way | server: state CLOSE_WAIT | wire: no FIN |",
+                "| --- | --- | --- |",
+                "| close | as written |  |",
+                "| abort | server: state CLOSED | as written |"], done.stderr)
+
 
 class Reference(unittest.TestCase):
     def test_its_examples_run(self):
