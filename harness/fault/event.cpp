@@ -82,6 +82,17 @@ Trigger::Deed Trigger::read_deed(Phrase& phrase, const Cast& cast) {
   return {step};
 }
 
+Trigger::ProgramDeed Trigger::read_program_deed(Phrase& phrase, const Cast& cast) {
+  ProgramDeed deed;
+  deed.host = cast.read_host(phrase);
+  phrase.expect("program");
+  deed.program = phrase.word("a program's name");
+  const bool prints =
+      phrase.one_of<bool>({{"exits", false}, {"prints", true}}, "'exits' or 'prints'");
+  if (prints) deed.prints = phrase.quoted("what it prints, in quotes");
+  return deed;
+}
+
 Trigger::Firing Trigger::read_firing(Phrase& phrase, const Cast& cast) {
   FaultFired firing;
   firing.fault = cast.read_fault(phrase);
@@ -105,7 +116,9 @@ Trigger::Awaited Trigger::read_awaited(Phrase& phrase, const Cast& cast) {
   if (is_host_next(phrase, cast)) {
     Phrase behind_host = phrase;
     behind_host.word("a host's name");
-    const bool is_state = behind_host.at_end() || behind_host.next_is("state") || cast.deeds.empty();
+    if (behind_host.next_is("program")) return read_program_deed(phrase, cast);
+    const bool is_state =
+        behind_host.at_end() || behind_host.next_is("state") || cast.deeds.empty();
     if (is_state) return read_state(phrase, cast);
     return read_deed(phrase, cast);
   }
@@ -137,6 +150,16 @@ bool is_same_deed(const StepReached& a, const StepReached& b) {
 
 }  // namespace
 
+bool Trigger::is_meant(const ProgramDeed& deed, const Event& event) {
+  if (!deed.prints) {
+    const auto* ended = std::get_if<ProgramEnded>(&event);
+    return ended != nullptr && ended->host == deed.host && ended->program == deed.program;
+  }
+  const auto* printed = std::get_if<ProgramPrinted>(&event);
+  return printed != nullptr && printed->host == deed.host && printed->program == deed.program &&
+         printed->line.find(*deed.prints) != std::string::npos;
+}
+
 bool Trigger::is_meant(const Event& event) {
   if (Selector* selector = std::get_if<Selector>(&awaited_)) {
     const auto* seen = std::get_if<SegmentSeen>(&event);
@@ -158,6 +181,7 @@ bool Trigger::is_meant(const Event& event) {
     return fired != nullptr && fired->fault == firing->firing.fault &&
            fired->times == firing->firing.times;
   }
+  if (const ProgramDeed* deed = std::get_if<ProgramDeed>(&awaited_)) return is_meant(*deed, event);
   const auto* reached = std::get_if<MarkReached>(&event);
   return reached != nullptr && reached->name == std::get<Mark>(awaited_).name;
 }
@@ -208,6 +232,10 @@ std::string Trigger::awaited_text() const {
     const auto& [fault, times] = firing->firing;
     return fmt::format("fault {} has fired{}", fault,
                        times == 1 ? "" : fmt::format(" {} times", times));
+  }
+  if (const auto* deed = std::get_if<ProgramDeed>(&awaited_)) {
+    return fmt::format("{} program {} {}", deed->host, deed->program,
+                       deed->prints ? fmt::format("prints \"{}\"", *deed->prints) : "exits");
   }
   return "mark " + std::get<Mark>(awaited_).name;
 }

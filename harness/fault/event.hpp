@@ -42,9 +42,20 @@ struct FaultFired {
   std::string fault;
   std::size_t times = 1;  ///< in all, this one included
 };
+/// A program that a host runs has printed a line.
+struct ProgramPrinted {
+  std::string host;
+  std::string program;
+  std::string line;
+};
+struct ProgramEnded {
+  std::string host;
+  std::string program;
+};
 /// Nothing but time has passed.
 struct Tick {};
-using Event = std::variant<SegmentSeen, StateReached, MarkReached, StepReached, FaultFired, Tick>;
+using Event = std::variant<SegmentSeen, StateReached, MarkReached, StepReached, FaultFired,
+                           ProgramPrinted, ProgramEnded, Tick>;
 
 struct Happened {
   Time at;
@@ -54,7 +65,8 @@ struct Happened {
 /// What is waited for. As a phrase: [DURATION after] one of
 ///
 ///   SELECTOR [is seen] | HOST state STATE [on 2nd connection | on NAME] | mark NAME |
-///   HOST [2nd] VERB begins | HOST [2nd] VERB is done | fault NAME has fired [twice | 3 times]
+///   HOST [2nd] VERB begins | HOST [2nd] VERB is done | fault NAME has fired [twice | 3 times] |
+///   HOST program NAME exits | HOST program NAME prints "TEXT"
 ///
 /// To be shown every event of the run, so that it counts right.
 ///
@@ -98,14 +110,21 @@ class Trigger {
   struct Firing {
     FaultFired firing;
   };
-  using Awaited = std::variant<Selector, State, Mark, Deed, Firing>;
+  struct ProgramDeed {
+    std::string host;
+    std::string program;
+    std::optional<std::string> prints;  ///< in one line; nothing: it exits
+  };
+  using Awaited = std::variant<Selector, State, Mark, Deed, Firing, ProgramDeed>;
 
   explicit Trigger(Awaited awaited) : awaited_(std::move(awaited)) {}
   static Awaited read_awaited(Phrase& phrase, const Cast& cast);
   static State read_state(Phrase& phrase, const Cast& cast);
   static Deed read_deed(Phrase& phrase, const Cast& cast);
+  static ProgramDeed read_program_deed(Phrase& phrase, const Cast& cast);
   static Firing read_firing(Phrase& phrase, const Cast& cast);
   bool is_meant(const Event& event);
+  static bool is_meant(const ProgramDeed& deed, const Event& event);
   bool happens_once() const;
   std::string awaited_text() const;
 

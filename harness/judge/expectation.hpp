@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "language/cast.hpp"
@@ -67,6 +68,7 @@ struct Wanted {
   bool censuses = false;
   bool sockets = false;
   bool listeners = false;
+  std::vector<std::pair<std::string, std::string>> files = {};  ///< host and name
 
   Wanted& operator|=(const Wanted& other);
 };

@@ -10,12 +10,12 @@ namespace lastack {
 const std::vector<const ExpectationKind*>& expectation_kinds() {
   // Tried in this order: `seen` is what a pattern means by itself, so it comes last.
   static const std::vector<const ExpectationKind*> kinds = {
-      &state_kind,       &no_state_kind, &passes_through_kind, &counter_kind,
-      &so_error_kind,    &poll_kind,     &read_kind,           &socket_count_kind,
-      &timer_kind,       &queue_kind,    &accept_queue_kind,   &tcp_info_kind,
-      &program_kind,     &option_kind,   &bindable_kind,       &received_kind,
-      &no_segment_kind,  &order_kind,    &retransmitted_kind,  &comes_after_kind,
-      &followed_by_kind, &seen_kind,
+      &state_kind,       &no_state_kind,    &passes_through_kind, &counter_kind,
+      &so_error_kind,    &poll_kind,        &read_kind,           &socket_count_kind,
+      &timer_kind,       &queue_kind,       &accept_queue_kind,   &tcp_info_kind,
+      &program_kind,     &file_kind,        &option_kind,         &bindable_kind,
+      &received_kind,    &no_segment_kind,  &order_kind,          &retransmitted_kind,
+      &comes_after_kind, &followed_by_kind, &seen_kind,
   };
   return kinds;
 }
@@ -57,6 +57,7 @@ Wanted& Wanted::operator|=(const Wanted& other) {
   censuses |= other.censuses;
   sockets |= other.sockets;
   listeners |= other.listeners;
+  files.insert(files.end(), other.files.begin(), other.files.end());
   return *this;
 }
 
@@ -95,6 +96,8 @@ std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string&
                                                        "tcpi_total_retrans is",
                                                        "program NAME exits with",
                                                        "program NAME prints",
+                                                       "program NAME takes",
+                                                       "file NAME contains",
                                                        "SOCKET-OPTION is",
                                                        "port N can be bound",
                                                        "received"});

@@ -76,6 +76,9 @@ void isolate() {
   const gid_t group = ::getegid();
   if (!facts.privileged) enter_user_namespace(attempt, user, group);
   attempt("unshare(CLONE_NEWNET | CLONE_NEWNS)", ::unshare(CLONE_NEWNET | CLONE_NEWNS));
+  // What a killed program leaves behind there (shmget(2)) would be the machine's for ever. Kernels
+  // may be built without it; then there is nothing to leave.
+  ::unshare(CLONE_NEWIPC);
   keep_mounts_private(attempt);
   own_the_tunables(attempt);
 }

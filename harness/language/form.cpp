@@ -14,6 +14,11 @@ Form& Form::head(std::string key, Read read, Need need) {
   return *this;
 }
 
+Form& Form::head_takes_list() {
+  clauses_.front().takes_list = true;
+  return *this;
+}
+
 Form& Form::replace_head(Read read) {
   clauses_.front().read = std::move(read);
   return *this;
@@ -49,8 +54,8 @@ FormText Form::text() const {
   FormText text{name_, {}};
   for (const Clause& clause : clauses_) {
     const bool is_head = has_head_ && &clause == clauses_.data();
-    text.clauses.push_back(
-        {clause.keyword, is_head, clause.is_flag, clause.need == Need::required});
+    text.clauses.push_back({clause.keyword, is_head, clause.is_flag, clause.need == Need::required,
+                            clause.takes_list});
   }
   return text;
 }

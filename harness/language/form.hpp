@@ -25,6 +25,8 @@ class Form {
   /// What stands first in the phrase, without a keyword; `key` is its key in the map form. If it is
   /// optional, it is left out when the next word is a clause's keyword.
   Form& head(std::string key, Read read, Need need = Need::required);
+  /// In the map form the head's value may be a list.
+  Form& head_takes_list();
   /// The head's value is read in another way.
   Form& replace_head(Read read);
   /// KEYWORD VALUE. Clauses stand in any order behind the head, each at most once; a comma may part
@@ -45,6 +47,7 @@ class Form {
     Read read;
     Need need;
     bool is_flag = false;
+    bool takes_list = false;
   };
   const Clause* next_clause(const Phrase& phrase) const;
   const Clause* take_clause(Phrase& phrase) const;

@@ -95,7 +95,7 @@ void Phrase::expect(std::string_view words) {
 }
 
 std::string Phrase::word(std::string_view what) {
-  if (at_end()) fail_expected(what);
+  if (at_end() || is_at_list()) fail_expected(what);
   return std::string(text_->word(next_++));
 }
 
@@ -137,8 +137,15 @@ std::int64_t Phrase::integer(std::string_view what) {
 }
 
 std::string Phrase::quoted(std::string_view what) {
-  if (next_ >= limit_ || !words()[next_].quoted) fail_expected(what);
+  if (next_ >= limit_ || !words()[next_].quoted || is_at_list()) fail_expected(what);
   return std::string(text_->word(next_++));
+}
+
+std::optional<std::vector<std::string>> Phrase::accept_list() {
+  if (!is_at_list()) return std::nullopt;
+  std::vector<std::string> items;
+  while (is_at_list()) items.emplace_back(text_->word(next_++));
+  return items;
 }
 
 std::optional<std::uint64_t> Phrase::accept_count() {
@@ -198,6 +205,7 @@ std::string Phrase::hint_from(const std::vector<std::string>& known) const {
 
 void Phrase::fail_expected(std::string_view what, const std::vector<std::string>& known) const {
   const std::string hint = known.empty() ? std::string() : hint_from(known);
+  if (is_at_list()) fail(fmt::format("expected {}, but found a list", what));
   if (next_ < limit_)
     fail(fmt::format("expected {}, but found '{}'", what, text_->word(next_)), hint);
   if (!is_map() || next_ == 0) fail(fmt::format("expected {} here", what), hint);

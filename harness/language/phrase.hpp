@@ -49,6 +49,8 @@ class Phrase {
   std::int64_t integer(std::string_view what);
   /// A text in double quotes; the quotes are taken off.
   std::string quoted(std::string_view what);
+  /// The items of a list, which only a map can have; nothing if none is next.
+  std::optional<std::vector<std::string>> accept_list();
   std::optional<std::uint64_t> accept_ordinal();
   std::optional<std::uint64_t> accept_count();
 
@@ -135,6 +137,7 @@ class Phrase {
   std::string_view peek_unquoted() const;
   std::size_t match(std::string_view words) const;
   std::string hint_from(const std::vector<std::string>& known) const;
+  bool is_at_list() const { return next_ < limit_ && words()[next_].listed; }
 
   struct Asked {
     std::string name;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "language/yaml_text.hpp"
+
 namespace lastack {
 namespace {
 
@@ -18,14 +20,18 @@ PhraseText::PhraseText(const Node& scalar) : place_(scalar.place) {
 PhraseText::PhraseText(const Place& place, std::vector<Item> items)
     : place_(place), is_map_(true), items_(std::move(items)) {
   for (const auto& [entry, silent] : items_) {
-    if (!entry.value.is_scalar()) {
+    const bool is_list = entry.value.is_sequence() && !entry.value.items.empty();
+    if (!entry.value.is_scalar() && !is_list) {
       throw Mistake(entry.value.place, fmt::format("expected a value for '{}', but found {}",
                                                    entry.key.text, kind_name(entry.value.kind)));
     }
     PhraseEntry words{entry.key.text, words_.size(), 0, 0};
     if (!silent) add(entry.key);
     words.first_of_value = words_.size();
-    add(entry.value);
+    if (is_list)
+      add_list(entry.value);
+    else
+      add(entry.value);
     words.end_word = words_.size();
     entries_.push_back(std::move(words));
   }
@@ -37,6 +43,25 @@ void PhraseText::add(const Node& scalar) {
   const std::size_t from = text_.size();
   text_ += scalar.text;
   split(from);
+}
+
+// Written as a list is, [curl, -s, "a b"]: brackets and commas belong to the words beside them.
+void PhraseText::add_list(const Node& list) {
+  for (const Node& item : list.items) {
+    if (!item.is_scalar()) {
+      throw Mistake(item.place,
+                    fmt::format("expected a list of texts, but {} is in it", kind_name(item.kind)));
+    }
+    if (!text_.empty()) text_ += ' ';
+    const bool is_first = &item == &list.items.front();
+    const bool is_last = &item == &list.items.back();
+    const std::string shown =
+        fmt::format("{}{}{}", is_first ? "[" : "", yaml_text(item.text, true), is_last ? "]" : ",");
+    pieces_.push_back({text_.size(), item.place, false});
+    unescaped_.push_back(item.text);
+    words_.push_back({text_.size(), shown.size(), true, unescaped_.size(), true});
+    text_ += shown;
+  }
 }
 
 void PhraseText::split(std::size_t from) {
@@ -87,9 +112,9 @@ bool PhraseText::is_comma(std::size_t number) const {
 }
 
 const PhrasePiece* PhraseText::piece_at(std::size_t offset) const {
-  const auto next = std::upper_bound(
-      pieces_.begin(), pieces_.end(), offset,
-      [](std::size_t at, const PhrasePiece& piece) { return at < piece.start; });
+  const auto next =
+      std::upper_bound(pieces_.begin(), pieces_.end(), offset,
+                       [](std::size_t at, const PhrasePiece& piece) { return at < piece.start; });
   return next != pieces_.begin() ? &*std::prev(next) : nullptr;
 }
 

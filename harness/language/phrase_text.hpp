@@ -14,8 +14,10 @@ namespace lastack {
 struct PhraseWord {
   std::size_t start;
   std::size_t length;  ///< in the text, quotes included
-  bool quoted;            ///< then it is no keyword, no number and no comma
-  std::size_t unescaped;  ///< the number, from 1, of its text where \" stands in it; else 0
+  bool quoted;         ///< then it is no keyword, no number and no comma
+  std::size_t
+      unescaped;  ///< the number, from 1, of its text where that is not what is written; else 0
+  bool listed = false;  ///< an item of a list, which only who wants a list may take
 };
 
 /// A stretch of the text that stands in one place of the file.
@@ -38,7 +40,8 @@ class PhraseText {
   /// A scalar's words. Throws Mistake for a quote that is never closed.
   explicit PhraseText(const Node& scalar);
   /// A map's words: the keys and values of its entries one after another; a silent key is no word.
-  /// Throws Mistake if a value is not text.
+  /// A list is a word for each of its items. Throws Mistake if a value is neither text nor a list
+  /// of texts.
   struct Item {
     Entry entry;
     bool silent = false;
@@ -63,6 +66,7 @@ class PhraseText {
  private:
   const PhrasePiece* piece_at(std::size_t offset) const;
   void add(const Node& scalar);
+  void add_list(const Node& list);
   void split(std::size_t from);
   std::size_t split_quoted(std::size_t at);
 

@@ -17,6 +17,7 @@ struct ClauseText {
   bool is_head = false;
   bool is_flag = false;
   bool is_required = false;
+  bool takes_list = false;
 };
 
 struct FormText {

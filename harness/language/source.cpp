@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <filesystem>
 
 #include "system/check.hpp"
 #include "system/fd.hpp"
@@ -51,6 +52,16 @@ std::string Place::text() const {
   if (!source) return {};
   if (line == 0) return source->name();
   return fmt::format("{}:{}:{}", source->name(), line, column);
+}
+
+std::string folder_of(const Place& place) {
+  return place.source ? std::filesystem::path(place.source->name()).parent_path().string()
+                      : std::string();
+}
+
+std::string from_its_folder(const std::string& path, const Place& place) {
+  if (!place.source || !(path.starts_with("./") || path.starts_with("../"))) return path;
+  return (std::filesystem::path(folder_of(place)) / path).lexically_normal();
 }
 
 }  // namespace lastack

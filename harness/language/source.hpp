@@ -41,4 +41,10 @@ struct Place {
   std::string text() const;
 };
 
+/// The folder of the file in which the place is, as far as the file's name says it.
+std::string folder_of(const Place& place);
+/// A path that begins with a dot is meant from the folder of the file in which it stands, wherever
+/// we were started; any other stays as it is.
+std::string from_its_folder(const std::string& path, const Place& place);
+
 }  // namespace lastack

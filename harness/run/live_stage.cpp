@@ -8,6 +8,7 @@
 #include "language/units.hpp"
 #include "run/moved_octets.hpp"
 #include "run/result_text.hpp"
+#include "step/host_addresses.hpp"
 
 namespace lastack {
 namespace {
@@ -44,7 +45,11 @@ LiveStage::LiveStage(asio::io_context& io, const Scenario& scenario, Lab& lab, M
       connections_(connections),
       names_(names),
       trace_(trace),
-      programs_(io, trace) {}
+      programs_(io, moments, trace) {
+  lookout_.find_files_by([this](const std::string& host, const std::string& name) {
+    return files_of(host).path_of(name);
+  });
+}
 
 // Which of the host's steps with the same verb it is, is counted in the order of the file.
 void LiveStage::tell_step(bool done, std::size_t step) {
@@ -260,9 +265,46 @@ const ProgramRecord& LiveStage::program(const std::string& host, const std::stri
 }
 
 // In the PID namespace of the host's agent, so that it dies with it: not even a daemon gets away.
+const HostSpec& LiveStage::spec(const std::string& host) const {
+  return *std::find_if(scenario_.hosts.begin(), scenario_.hosts.end(),
+                       [&](const HostSpec& known) { return known.name == host; });
+}
+
+// Every station by its name, as hosts(5) has them; in the scenario's family alone, so that no
+// program tries another first.
+std::string LiveStage::etc_hosts() const {
+  std::string text = "127.0.0.1 localhost\n::1 localhost\n";
+  const auto add = [&](const Station& station) {
+    const bool is_v6 = scenario_.family == Family::ipv6;
+    text += fmt::format("{} {}\n", is_v6 ? station.ipv6() : station.ipv4(), station.name());
+  };
+  for (const Host& host : lab_.hosts()) add(host);
+  for (const Router& router : lab_.routers()) add(router);
+  return text;
+}
+
+std::string LiveStage::with_addresses_of_hosts(const std::string& text) const {
+  std::vector<std::string> hosts;
+  for (const HostSpec& host : scenario_.hosts) hosts.push_back(host.name);
+  return with_addresses(text, hosts, *this);
+}
+
+HostFiles& LiveStage::files_of(const std::string& host) {
+  const auto known = files_.find(host);
+  if (known != files_.end()) return known->second;
+  std::vector<HostFile> files = spec(host).files;
+  for (HostFile& file : files) file.text = with_addresses_of_hosts(file.text);
+  return files_.try_emplace(host, files, etc_hosts()).first->second;
+}
+
 void LiveStage::run(const ProgramCall& call) {
+  ProgramCall among_others = call;
+  among_others.environment = spec(call.host).environment;
+  for (auto& [name, value] : among_others.environment) value = with_addresses_of_hosts(value);
+  among_others.environment.insert(among_others.environment.end(), call.environment.begin(),
+                                  call.environment.end());
   const InNetns there(lab_.host(call.host).netns());
-  programs_.run(call, agent(call.host).pid(), step_);
+  programs_.run(among_others, agent(call.host).pid(), files_of(call.host), step_);
 }
 
 bool LiveStage::listens(const std::string& host, std::uint16_t port) {

@@ -11,6 +11,7 @@
 #include "agent/agent_process.hpp"
 #include "fault/connection_names.hpp"
 #include "lab/lab.hpp"
+#include "run/host_files.hpp"
 #include "run/lookout.hpp"
 #include "run/moments.hpp"
 #include "run/programs.hpp"
@@ -84,6 +85,11 @@ class LiveStage : public Stage {
   };
   AgentProcess& agent(const std::string& host) const { return *agents_.at(host); }
   std::string endpoint(const std::string& address, std::uint16_t port) const;
+  const HostSpec& spec(const std::string& host) const;
+  std::string etc_hosts() const;
+  std::string with_addresses_of_hosts(const std::string& text) const;
+  /// Made when the first program of the host wants them.
+  HostFiles& files_of(const std::string& host);
   void tell_step(bool done, std::size_t step);
   std::string place_of(const std::string& host, const Question::Port& port) const;
   void write_down(const AgentCall& call, const Reply& reply, std::size_t step,
@@ -101,6 +107,7 @@ class LiveStage : public Stage {
   ConnectionNames& names_;
   Trace& trace_;
   std::map<std::string, std::unique_ptr<AgentProcess>> agents_;
+  std::map<std::string, HostFiles> files_;
   Programs programs_;  // goes before the agents: their PID namespaces end only with what is in them
   std::map<std::string, std::string> latest_socket_;
   std::map<std::string, int> unnamed_;

@@ -1,10 +1,12 @@
 #include "run/lookout.hpp"
 
 #include <algorithm>
+#include <fstream>
 
 namespace lastack {
 namespace {
 
+constexpr std::size_t kMostRead = 1024 * 1024;
 constexpr Duration kInterval = std::chrono::milliseconds(50);
 
 }  // namespace
@@ -29,6 +31,7 @@ void Lookout::look(const Wanted& wanted, bool all) {
   read_all_counters();
   if (wanted.censuses) count_sockets();
   if (wanted.listeners) look_at_listeners();
+  read_files(wanted);
   last_ = now();
 }
 
@@ -63,6 +66,16 @@ void Lookout::look_at_listeners() {
       trace_.listeners[{host, socket.local.port}] = {
           .at = now(), .waiting = socket.recv_queue, .backlog = socket.send_queue};
     }
+  }
+}
+
+void Lookout::read_files(const Wanted& wanted) {
+  for (const auto& [host, name] : wanted.files) {
+    std::ifstream file(find_file_(host, name), std::ios::binary);
+    FileRecord record{.at = now(), .exists = file.is_open(), .text = std::string(kMostRead, '\0')};
+    file.read(record.text.data(), static_cast<std::streamsize>(record.text.size()));
+    record.text.resize(static_cast<std::size_t>(file.gcount()));
+    trace_.files[{host, name}] = std::move(record);
   }
 }
 

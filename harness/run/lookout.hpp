@@ -1,6 +1,7 @@
 // Looks at what the kernels say, and writes it into the trace, for whoever judges.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -17,6 +18,10 @@ class Lookout {
  public:
   Lookout(Lab& lab, StateWatch& watch, Trace& trace);
 
+  /// The path at which we see a file of a host's programs.
+  using FindFile = std::function<std::string(const std::string& host, const std::string& name)>;
+  void find_files_by(FindFile find) { find_file_ = std::move(find); }
+
   /// The counters as they are before anything is done.
   void begin();
   /// States, and of the rest what is wanted. What is dear (counters are text files, a census lists
@@ -28,12 +33,14 @@ class Lookout {
   void read_all_counters();
   void count_sockets();
   void look_at_listeners();
+  void read_files(const Wanted& wanted);
 
   Lab& lab_;
   StateWatch& watch_;
   Trace& trace_;
   std::map<std::string, Counters> counters_;
   std::map<std::string, SocketTable> tables_;
+  FindFile find_file_;
   Time last_{};
 };
 

@@ -6,6 +6,8 @@
 #include <array>
 #include <csignal>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include "agent/moment.hpp"
 #include "system/check.hpp"
@@ -38,28 +40,44 @@ asio::posix::stream_descriptor watched(asio::io_context& io, Fd fd) {
 // loop.
 struct Program::Life : std::enable_shared_from_this<Life> {
   Life(asio::io_context& io, Child process, Fd output_end, Fd errors_end, Trace& where,
-       std::size_t index)
+       std::size_t index, Listener hearing)
       : child(std::move(process)),
         pidfd(io, check("watch a program", ::fcntl(child->pidfd(), F_DUPFD_CLOEXEC, 0))),
         output(watched(io, std::move(output_end))),
         errors(watched(io, std::move(errors_end))),
         all_read(io),
         trace(&where),
-        record(index) {}
+        record(index),
+        listener(std::move(hearing)) {}
 
   asio::awaitable<void> read(asio::posix::stream_descriptor& from,
                              std::string ProgramRecord::*into) {
     const auto self = shared_from_this();
     std::array<char, 16 * 1024> buffer;
+    std::string line;
     boost::system::error_code error;
     while (true) {
       const std::size_t size = co_await from.async_read_some(
           asio::buffer(buffer), asio::redirect_error(asio::use_awaitable, error));
       if (error || trace == nullptr) break;
       std::string& kept = trace->programs[record].*into;
-      kept.append(buffer.data(), std::min(size, kMostKept - std::min(kMostKept, kept.size())));
+      const std::size_t room = kMostKept - std::min(kMostKept, kept.size());
+      const std::string_view news(buffer.data(), std::min(size, room));
+      kept.append(news);
+      tell_lines(line, news);
     }
+    if (!line.empty() && trace != nullptr) listener.printed(line);
     if (--open_pipes == 0) all_read.happen();
+  }
+
+  /// `line` holds what has no end yet.
+  void tell_lines(std::string& line, std::string_view news) const {
+    for (std::size_t end; (end = news.find('\n')) != std::string_view::npos;) {
+      line.append(news.substr(0, end));
+      listener.printed(std::exchange(line, {}));
+      news.remove_prefix(end + 1);
+    }
+    line.append(news);
   }
 
   asio::awaitable<void> watch() {
@@ -74,6 +92,7 @@ struct Program::Life : std::enable_shared_from_this<Life> {
     ProgramRecord& written = trace->programs[record];
     written.status = child->wait(Duration::zero());
     written.ended = when;
+    listener.ended();
   }
 
   void let_go() {
@@ -92,18 +111,18 @@ struct Program::Life : std::enable_shared_from_this<Life> {
   int open_pipes = 2;
   Trace* trace;  // null once the program is let go
   std::size_t record;
+  Listener listener;
 };
 
-Program::Program(asio::io_context& io, const ProgramPlan& plan, Trace& trace, std::size_t record) {
+Program::Program(asio::io_context& io, ChildPlan plan, Trace& trace, std::size_t record,
+                 Listener listener) {
   Pipe output = make_pipe();
   Pipe errors = make_pipe();
-  Child child({.arguments = plan.words,
-               .environment = plan.environment,
-               .output = output.writing.get(),
-               .errors = errors.writing.get(),
-               .pid_namespace = plan.pid_namespace});
+  plan.output = output.writing.get();
+  plan.errors = errors.writing.get();
+  Child child(plan);
   life_ = std::make_shared<Life>(io, std::move(child), std::move(output.reading),
-                                 std::move(errors.reading), trace, record);
+                                 std::move(errors.reading), trace, record, std::move(listener));
   asio::co_spawn(io, life_->read(life_->output, &ProgramRecord::output), asio::detached);
   asio::co_spawn(io, life_->read(life_->errors, &ProgramRecord::errors), asio::detached);
   asio::co_spawn(io, life_->watch(), asio::detached);

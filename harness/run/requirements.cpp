@@ -9,7 +9,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <sstream>
 
 #include "agent/locate.hpp"
@@ -19,6 +18,7 @@
 #include "observe/sockets.hpp"
 #include "observe/tracked.hpp"
 #include "system/check.hpp"
+#include "system/find_program.hpp"
 #include "system/socket_option.hpp"
 #include "wire/router_rules.hpp"
 
@@ -42,13 +42,11 @@ std::vector<unsigned> numbers_of(std::string_view version) {
   return numbers;
 }
 
-bool is_in_path(const std::string& program) {
-  const char* path = std::getenv("PATH");
-  std::istringstream folders(path != nullptr ? path : "/usr/bin:/bin");
-  for (std::string folder; std::getline(folders, folder, ':');) {
-    if (::access((folder + "/" + program).c_str(), X_OK) == 0) return true;
-  }
-  return false;
+std::string is_missing(std::string_view what, const Requirement& requirement) {
+  std::string text = fmt::format("{} {} is not installed", what, requirement.value);
+  if (!requirement.package.empty())
+    text += fmt::format("; Debian's package {} has it", requirement.package);
+  return text;
 }
 
 bool has_sysctl(const std::string& name) {
@@ -112,8 +110,11 @@ std::optional<std::string> unmet(const Requirement& requirement) {
     case Requirement::Kind::netfilter:
       return unmet_netfilter();
     case Requirement::Kind::program:
-      if (is_in_path(wanted) || find_beside_us(wanted)) return std::nullopt;
-      return fmt::format("the program {} is not installed", wanted);
+      if (find_program(wanted) || find_beside_us(wanted)) return std::nullopt;
+      return is_missing("the program", requirement);
+    case Requirement::Kind::file:
+      if (::access(wanted.c_str(), F_OK) == 0) return std::nullopt;
+      return is_missing("the file", requirement);
     case Requirement::Kind::option:
       if (has_option(wanted)) return std::nullopt;
       return fmt::format("this kernel has no socket option {}", wanted);

@@ -104,6 +104,11 @@ std::optional<std::string> phrase_of(std::string_view list, const Node& item, co
   }
 }
 
+bool has_a_list(const Node& map) {
+  return std::any_of(map.entries.begin(), map.entries.end(),
+                     [](const Entry& entry) { return entry.value.is_sequence(); });
+}
+
 /// Where the `}` of the `{` at `start` stands, if it closes in this line with nothing behind it.
 std::optional<std::size_t> end_of_braces(const std::string& line, std::size_t start) {
   int depth = 0;
@@ -168,6 +173,7 @@ class Formatter {
     // Only `- KEY: VALUE` in a line of its own.
     if (!line.substr(indent_of(line)).starts_with("- ") || value.place.line != item.place.line)
       return;
+    if (value.is_mapping() && has_a_list(value)) return;  // which no phrase can have
     if (value.is_mapping() && start < line.size() && line[start] == '{') {
       const auto end = end_of_braces(line, start);
       const auto phrase = end ? phrase_of(list, item, cast) : std::nullopt;

@@ -3,21 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "language/phrase.hpp"
 #include "language/reader.hpp"
 #include "language/units.hpp"
+#include "scenario/host_file.hpp"
 #include "scenario/settings.hpp"
 
 namespace lastack {
 namespace {
-
-// A path that begins with a dot is meant from the scenario's folder, wherever lastack was started.
-std::string from_its_folder(const std::string& word, const Place& place) {
-  if (!place.source || !(word.starts_with("./") || word.starts_with("../"))) return word;
-  return (std::filesystem::path(place.source->name()).parent_path() / word).lexically_normal();
-}
 
 std::vector<std::string> read_command(const Node& value) {
   std::vector<std::string> command;
@@ -57,6 +51,9 @@ HostSpec read_host(const Entry& entry, Diagnostics& diagnostics) {
       host.behind = text_of(value, "the name of the router that the host is behind");
       host.behind_place = value.place;
     });
+    read("files", [&](const Node& value) { host.files = read_files(value, diagnostics); });
+    read("environment",
+         [&](const Node& value) { host.environment = read_environment(value, diagnostics); });
     read("agent", [&](const Node& value) { host.agent = read_command(value); });
     reader.finish(diagnostics);
   });

@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "language/diagnostic.hpp"
 #include "language/node.hpp"
+#include "scenario/host_file.hpp"
 
 namespace lastack {
 
@@ -26,6 +28,8 @@ struct HostSpec {
   int addresses = 1;   ///< of each family
   std::string behind;  ///< the router between it and the middle; empty: none
   Place behind_place;
+  std::vector<HostFile> files;  ///< in the scratch directory of its programs
+  std::vector<std::pair<std::string, std::string>> environment;  ///< of its programs
   std::vector<std::string> agent;  ///< the command of an agent in another language; empty: ours
 };
 

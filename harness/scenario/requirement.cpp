@@ -60,6 +60,24 @@ bool is_ability(std::string_view text) {
   return text == "IPv6" || text == "SOCK_DESTROY";
 }
 
+constexpr std::string_view kFrom = " from ";
+
+/// What stands before and behind `from`: "nginx from nginx-light".
+std::pair<std::string, std::string> split_at_from(const std::string& text) {
+  const auto at = text.find(kFrom);
+  if (at == std::string::npos) return {text, {}};
+  return {text.substr(0, at), text.substr(at + kFrom.size())};
+}
+
+bool may_name_a_package(std::string_view text) {
+  const auto [what, package] = split_at_from(std::string(text));
+  return is_one_word(what) && (package.empty() ? what == text : is_one_word(package));
+}
+
+bool is_file(std::string_view text) {
+  return text.starts_with('/') && may_name_a_package(text);
+}
+
 constexpr std::array kRequirementKeys = {
     RequirementKey{"kernel", Requirement::Kind::kernel, "a kernel's version such as 6.14",
                    is_kernel_version},
@@ -68,7 +86,10 @@ constexpr std::array kRequirementKeys = {
     RequirementKey{"sysctl", Requirement::Kind::sysctl, "a sysctl such as net.ipv4.tcp_rfc1337",
                    is_sysctl},
     RequirementKey{"netfilter", Requirement::Kind::netfilter, "nat or conntrack", is_netfilter},
-    RequirementKey{"program", Requirement::Kind::program, "a program such as tcpdump", is_one_word},
+    RequirementKey{"program", Requirement::Kind::program,
+                   "a program such as tcpdump, or nginx from nginx-light", may_name_a_package},
+    RequirementKey{"file", Requirement::Kind::file,
+                   "an absolute path, or one and `from` its package", is_file},
     RequirementKey{"option", Requirement::Kind::option, "a socket option such as TCP_RTO_MAX_MS",
                    is_option},
     RequirementKey{"congestion control", Requirement::Kind::congestion_control,
@@ -86,16 +107,20 @@ Requirement read_requirement(const Node& item) {
       std::find_if(kRequirementKeys.begin(), kRequirementKeys.end(),
                    [&](const RequirementKey& known) { return known.name == entry.key.text; });
   if (key == kRequirementKeys.end()) {
-    throw Mistake(entry.key.place,
-                  fmt::format("nothing of the kind '{}' can be required", entry.key.text),
-                  suggest(entry.key.text, {"kernel", "counter", "sysctl", "program", "option",
-                                           "congestion control", "ability", "netfilter"}));
+    throw Mistake(
+        entry.key.place, fmt::format("nothing of the kind '{}' can be required", entry.key.text),
+        suggest(entry.key.text, {"kernel", "counter", "sysctl", "program", "file", "option",
+                                 "congestion control", "ability", "netfilter"}));
   }
   const std::string& value = text_of(entry.value, key->what);
   if (!key->is_good(value)) {
     throw Mistake(entry.value.place, fmt::format("expected {}, but found '{}'", key->what, value));
   }
-  return {key->kind, value, entry.value.place};
+  const bool has_package =
+      key->kind == Requirement::Kind::program || key->kind == Requirement::Kind::file;
+  if (!has_package) return {key->kind, value, entry.value.place};
+  const auto [what, package] = split_at_from(value);
+  return {key->kind, what, entry.value.place, package};
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ struct Requirement {
     counter,
     sysctl,
     program,
+    file,
     netfilter,
     option,
     congestion_control,
@@ -24,6 +25,7 @@ struct Requirement {
   Kind kind;
   std::string value;  ///< "6.14", "TcpExtPAWSTimewait", "net.ipv4.tcp_tw_reuse_delay", "nat"
   Place place;
+  std::string package = {};  ///< of Debian, which has that program or file; empty: not said
 };
 
 /// Reads the list behind `requires:`. Collects mistakes.

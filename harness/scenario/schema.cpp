@@ -10,6 +10,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 const Json kText = {{"type", {"string", "number"}}};
+const Json kTextOrList = {{"type", {"string", "number", "array"}}};
 
 Json ref(const char* name) {
   return {{"$ref", fmt::format("#/definitions/{}", name)}};
@@ -35,7 +36,8 @@ std::string words_about(const VocabularyWord& word) {
 
 Json map_of(const VocabularyWord& word) {
   Json map = {{"type", "object"}, {"title", word.name}, {"properties", Json::object()}};
-  for (const std::string& key : word.keys()) map["properties"][key] = kText;
+  for (const std::string& key : word.keys())
+    map["properties"][key] = word.takes_list(key) ? kTextOrList : kText;
   map["minProperties"] = 1;
   map["additionalProperties"] = false;
   return described(std::move(map), words_about(word));
@@ -94,6 +96,9 @@ Json host_schema() {
         {"mtu", kText},
         {"behind", described(kText, "the router that is next to it on its way to the middle")},
         {"addresses", described(kText, "how many addresses it has of each family")},
+        {"files", described({{"type", {"object", "string"}}},
+                            "what its programs find in their working directory: name: text")},
+        {"environment", described({{"type", {"object", "string"}}}, "of its programs")},
         {"agent", described({{"type", {"array", "string"}}},
                             "the command of an agent in another language")}}}};
 }

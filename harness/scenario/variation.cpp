@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <set>
 
 #include "language/nearest.hpp"
+#include "language/source.hpp"
 #include "scenario/axes.hpp"
+#include "scenario/host_file.hpp"
 #include "scenario/overlay.hpp"
 #include "scenario/substitution.hpp"
 #include "scenario/variables.hpp"
@@ -15,13 +18,24 @@
 namespace lastack {
 namespace {
 
+namespace fs = std::filesystem;
+
 // Each run holds a document of its own.
 constexpr std::size_t kMostRuns = 1000;
 constexpr std::array kNotPartOfARun = {"vars", "matrix", "sweep", "cases", "control"};
 
+Node text_node(std::string text) {
+  Node node;
+  node.kind = Node::Kind::scalar;
+  node.text = std::move(text);
+  node.verbatim = false;
+  return node;
+}
+
 /// The document, or the document below a control, as far as it is run.
 struct Script {
   Node body;
+  Node here;  ///< the value of ${here}: the folder in which the document's file is
   Node vars;  ///< a mapping
   const Control* control = nullptr;
 };
@@ -32,6 +46,9 @@ Script script_of(Node document, const Control* control) {
     script.vars = std::move(*vars);
   script.control = control;
   script.body = std::move(document);
+  const std::string folder = folder_of(script.body.place);
+  script.here = text_node(fs::absolute(folder.empty() ? "." : folder).lexically_normal());
+  if (script.here.text.ends_with('/') && script.here.text.size() > 1) script.here.text.pop_back();
   std::erase_if(script.body.entries, [](const Entry& entry) {
     return std::find(kNotPartOfARun.begin(), kNotPartOfARun.end(), entry.key.text) !=
            kNotPartOfARun.end();
@@ -107,7 +124,9 @@ Place place_of(const Script& script, const Point& point) {
 }
 
 Values values_at(const Script& script, const Axes& axes, const Point& point) {
-  Values values;
+  static const Node scratch = text_node(std::string(kScratchDirectory));
+  // What everybody has; a variable of one's own goes before it.
+  Values values{{"here", &script.here}, {"scratch", &scratch}};
   // What is not used by this script has a value all the same, so that a slip is told from it.
   for (const auto& [name, place] : axes.names()) {
     const auto all = axes.values_of(name);

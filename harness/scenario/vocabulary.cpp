@@ -122,6 +122,16 @@ std::vector<std::string> VocabularyWord::keys() const {
   return keys;
 }
 
+bool VocabularyWord::takes_list(std::string_view key) const {
+  // A head's key is the verb before it, if there is one.
+  const bool is_verb = std::find(verbs.begin(), verbs.end(), key) != verbs.end();
+  return std::any_of(forms.begin(), forms.end(), [&](const FormText& form) {
+    return std::any_of(form.clauses.begin(), form.clauses.end(), [&](const ClauseText& clause) {
+      return clause.takes_list && (clause.keyword == key || (clause.is_head && is_verb));
+    });
+  });
+}
+
 Vocabulary vocabulary() {
   Vocabulary all;
   for (const FaultKind* kind : fault_kinds()) all.faults.push_back(word_of(*kind));

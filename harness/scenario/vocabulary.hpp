@@ -17,6 +17,8 @@ struct VocabularyWord {
 
   /// Every key that its map form may have.
   std::vector<std::string> keys() const;
+  /// Whether the value of this one may be a list.
+  bool takes_list(std::string_view key) const;
   std::vector<std::string> verbs;  ///< what stands before a form: "state", "set sysctl"
 };
 

@@ -31,7 +31,10 @@ struct ProgramCall {
   std::string name;
   std::vector<std::string> words;  ///< argv
   std::vector<std::pair<std::string, std::string>> environment;
-  std::string text;  ///< "run "curl ..." as fetch"
+  std::string user = {};                  ///< a name or a number; empty: root of its namespace
+  std::optional<std::string> input = {};  ///< standard input; /dev/null if there is none
+  std::string input_file = {};            ///< the same from one of the host's files
+  std::string text;                       ///< "run "curl ..." as fetch"
 };
 
 class Stage {

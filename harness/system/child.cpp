@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <memory>
@@ -16,6 +17,7 @@
 
 #include "system/check.hpp"
 #include "system/child_entry.hpp"
+#include "system/find_program.hpp"
 
 namespace lastack {
 namespace {
@@ -44,6 +46,28 @@ std::vector<std::string> environment_with(
   for (const auto& [name, value] : additions) result.push_back(name + "=" + value);
   return result;
 }
+
+std::vector<ShownEntry> shown_entries(const std::vector<Shown>& all) {
+  std::vector<ShownEntry> entries;
+  for (const Shown& shown : all) entries.push_back({shown.what.c_str(), shown.at.c_str()});
+  return entries;
+}
+
+/// What makes our own ids, whatever they are, those of the identity (user_namespaces(7): one line,
+/// and setgroups(2) given up, need no privilege).
+struct IdMaps {
+  explicit IdMaps(const std::optional<Identity>& identity)
+      : users(fmt::format("{} {} 1", identity ? identity->user : 0, ::geteuid())),
+        groups(fmt::format("{} {} 1", identity ? identity->group : 0, ::getegid())),
+        entries{{{"/proc/self/setgroups", "deny", 4},
+                 {"/proc/self/uid_map", users.c_str(), users.size()},
+                 {"/proc/self/gid_map", groups.c_str(), groups.size()}}} {}
+  IdMaps(const IdMaps&) = delete;
+  IdMaps& operator=(const IdMaps&) = delete;
+
+  std::string users, groups;
+  std::array<WrittenEntry, 3> entries;
+};
 
 /// No handler of ours may run in the child while it shares our memory.
 class AllSignalsBlocked {
@@ -110,6 +134,10 @@ std::string described(const ChildEntry& entry, const ChildPlan& plan) {
   const std::string_view step = entry.failed_step;
   if (step == "execute") return fmt::format("execute {}", plan.arguments.front());
   if (step == "enter the directory") return fmt::format("enter {}", plan.directory);
+  for (const Shown& shown : plan.shown) {
+    if (step == shown.at)
+      return fmt::format("start {}: mount {} at {}", plan.arguments.front(), shown.what, shown.at);
+  }
   return fmt::format("start {}: {}", plan.arguments.front(), step);
 }
 
@@ -139,13 +167,24 @@ Child::Child(const ChildPlan& plan) {
   const Fd us(
       static_cast<int>(check("watch this process", ::syscall(SYS_pidfd_open, ::getpid(), 0))));
 
+  const std::string program = find_program(plan.arguments[0]).value_or(plan.arguments[0]);
+  const auto shown = shown_entries(plan.shown);
+  const IdMaps maps(plan.identity);
   ChildEntry entry{};
+  entry.program = program.c_str();
   entry.arguments = argument_pointers.data();
   entry.environment = environment_pointers.data();
   entry.directory = plan.directory.empty() ? nullptr : plan.directory.c_str();
+  entry.shown = shown.data();
+  entry.shown_count = shown.size();
+  entry.host_name = plan.host_name.empty() ? nullptr : plan.host_name.c_str();
+  entry.host_name_size = plan.host_name.size();
+  entry.id_maps = plan.identity ? maps.entries.data() : nullptr;
+  entry.id_map_count = maps.entries.size();
   entry.inherited = plan.descriptor ? plan.descriptor->ours : -1;
   entry.inherited_as = plan.descriptor ? plan.descriptor->theirs : -1;
   entry.pid_namespace = plan.pid_namespace.value_or(-1);
+  entry.input = plan.input.value_or(-1);
   entry.output = plan.output.value_or(-1);
   entry.errors = plan.errors.value_or(-1);
   entry.parent_pidfd = us.get();

@@ -11,12 +11,20 @@
 
 #include "system/clock.hpp"
 #include "system/fd.hpp"
+#include "system/identity.hpp"
 
 namespace lastack {
 
+/// A file or folder that a child sees at another path, which must be there (mount(2), MS_BIND).
+struct Shown {
+  std::string what;
+  std::string at;
+};
+
 /// What to start, and with what in its hands.
 struct ChildPlan {
-  std::vector<std::string> arguments;  ///< argv; the first is looked up in PATH unless it has a '/'
+  /// argv; the first is looked up in search_path() unless it has a '/'.
+  std::vector<std::string> arguments;
   /// Added to the environment that we have; a name that is there already gets the new value.
   std::vector<std::pair<std::string, std::string>> environment = {};
   /// The one descriptor that the child keeps beside standard output and error: ours, and its number
@@ -26,10 +34,20 @@ struct ChildPlan {
     int theirs;
   };
   std::optional<Inherited> descriptor = std::nullopt;
-  /// Where its standard output and standard error go: descriptors of ours; ours themselves if none.
+  /// Where its standard input comes from, and its output and errors go: descriptors of ours. If
+  /// none, /dev/null, and ours themselves.
+  std::optional<int> input = std::nullopt;
   std::optional<int> output = std::nullopt;
   std::optional<int> errors = std::nullopt;
   std::string directory = {};  ///< working directory; empty for ours
+  /// If any, it has a mount namespace of its own, in which these are mounted one after another. The
+  /// directory is looked for behind them. Needs CAP_SYS_ADMIN, which isolate() gives.
+  std::vector<Shown> shown = {};
+  std::string host_name = {};  ///< what gethostname(2) says; empty for ours. Needs CAP_SYS_ADMIN
+  /// Who it is. What is ours is this user's there, and nothing else is anybody's that he can
+  /// become: a user namespace of its own maps this one id to ours (user_namespaces(7)). So it needs
+  /// no privilege. He has no capabilities.
+  std::optional<Identity> identity = std::nullopt;
   /// The child is init of its own PID namespace, so all its descendants die with it
   /// (pid_namespaces(7)). Needs CAP_SYS_ADMIN, which isolate() gives.
   bool own_pid_namespace = false;
@@ -38,7 +56,7 @@ struct ChildPlan {
 };
 
 /// A running program. It has a process group of its own, the default signal mask and dispositions,
-/// /dev/null as standard input, and gets SIGKILL when the *thread* that started it ends (prctl(2),
+/// and gets SIGKILL when the *thread* that started it ends (prctl(2),
 /// PR_SET_PDEATHSIG). It lives in the namespaces in which the calling thread stands at that moment.
 class Child {
  public:

@@ -4,6 +4,7 @@
 #include <linux/close_range.h>
 #include <poll.h>
 #include <sched.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -58,17 +59,44 @@ LASTACK_SHARES_MEMORY bool hold_descriptors(ChildEntry* entry) {
   if (entry->errors >= 0 && ::dup2(entry->errors, STDERR_FILENO) < 0)
     return failed(entry, "redirect standard error");
   if (entry->inherited >= 0 && entry->inherited_as == STDIN_FILENO) return true;
-  const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-  if (nothing < 0 || ::dup2(nothing, STDIN_FILENO) < 0) return failed(entry, "open /dev/null");
+  const int input = entry->input >= 0 ? entry->input : ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (input < 0 || ::dup2(input, STDIN_FILENO) < 0) return failed(entry, "open standard input");
+  return true;
+}
+
+LASTACK_SHARES_MEMORY bool take_a_place(ChildEntry* entry) {
+  if (entry->shown_count != 0 && ::unshare(CLONE_NEWNS) < 0)
+    return failed(entry, "make a mount namespace");
+  for (std::size_t i = 0; i < entry->shown_count; ++i) {
+    const ShownEntry& shown = entry->shown[i];
+    if (::mount(shown.what, shown.at, nullptr, MS_BIND | MS_REC, nullptr) < 0)
+      return failed(entry, shown.at);
+  }
+  if (entry->host_name != nullptr &&
+      (::unshare(CLONE_NEWUTS) < 0 || ::sethostname(entry->host_name, entry->host_name_size) < 0))
+    return failed(entry, "take a host's name");
+  if (entry->directory != nullptr && ::chdir(entry->directory) < 0)
+    return failed(entry, "enter the directory");
+  return true;
+}
+
+/// The last that is done with privilege: it is gone with this.
+LASTACK_SHARES_MEMORY bool take_identity(ChildEntry* entry) {
+  if (entry->id_maps == nullptr) return true;
+  if (::unshare(CLONE_NEWUSER) < 0) return failed(entry, "make a user namespace");
+  for (std::size_t i = 0; i < entry->id_map_count; ++i) {
+    const WrittenEntry& map = entry->id_maps[i];
+    const int file = ::open(map.path, O_WRONLY | O_CLOEXEC);
+    if (file < 0 || ::write(file, map.text, map.size) < 0) return failed(entry, map.path);
+    ::close(file);
+  }
   return true;
 }
 
 LASTACK_SHARES_MEMORY bool settle(ChildEntry* entry) {
   if (!die_with_parent(entry)) return false;
   if (::setpgid(0, 0) < 0) return failed(entry, "make a process group");
-  if (!hold_descriptors(entry)) return false;
-  if (entry->directory != nullptr && ::chdir(entry->directory) < 0)
-    return failed(entry, "enter the directory");
+  if (!hold_descriptors(entry) || !take_a_place(entry) || !take_identity(entry)) return false;
   default_signals();
   if (::sigprocmask(SIG_SETMASK, &entry->mask, nullptr) < 0)
     return failed(entry, "unblock signals");
@@ -92,7 +120,7 @@ LASTACK_SHARES_MEMORY int enter_pid_namespace(void* argument) {
 LASTACK_SHARES_MEMORY int enter_child(void* argument) {
   auto* entry = static_cast<ChildEntry*>(argument);
   if (!settle(entry)) return kNotExecuted;
-  ::execvpe(entry->arguments[0], entry->arguments, entry->environment);
+  ::execvpe(entry->program, entry->arguments, entry->environment);
   failed(entry, "execute");
   return kNotExecuted;
 }

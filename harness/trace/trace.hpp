@@ -102,6 +102,14 @@ struct ProgramRecord {
   std::string errors;         ///< likewise of standard error
 };
 
+/// A file in the scratch directory of a host's programs, as last looked at. Looked at only if an
+/// expectation wants to know.
+struct FileRecord {
+  Time at;
+  bool exists = false;
+  std::string text;  ///< the first MiB
+};
+
 struct MarkRecord {
   Time at;
   std::string name;
@@ -132,6 +140,7 @@ class Trace {
   /// By host and connection, as last looked at; likewise only if an expectation wants to know.
   std::map<std::pair<std::string, std::size_t>, SocketRecord> sockets;
   std::map<std::pair<std::string, std::uint16_t>, ListenerRecord> listeners;  ///< by host and port
+  std::map<std::pair<std::string, std::string>, FileRecord> files;            ///< by host and name
   std::map<std::string, CounterMap, std::less<>> counters_before;             ///< by host
   std::map<std::string, CounterMap, std::less<>> counters_now;                ///< as last read
 

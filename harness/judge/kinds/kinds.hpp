@@ -18,6 +18,7 @@ extern const ExpectationKind queue_kind;
 extern const ExpectationKind accept_queue_kind;
 extern const ExpectationKind tcp_info_kind;
 extern const ExpectationKind program_kind;
+extern const ExpectationKind file_kind;
 extern const ExpectationKind option_kind;
 extern const ExpectationKind bindable_kind;
 extern const ExpectationKind received_kind;

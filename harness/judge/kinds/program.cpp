@@ -2,11 +2,12 @@
 #include <fmt/format.h>
 
 #include <csignal>
-#include <nlohmann/json.hpp>
-#include <regex>
+#include <functional>
 
 #include "judge/kinds/kinds.hpp"
+#include "judge/text_claim.hpp"
 #include "language/form.hpp"
+#include "language/range.hpp"
 #include "language/units.hpp"
 #include "trace/words.hpp"
 
@@ -17,13 +18,6 @@ constexpr int kSignalled = 128;  // as shells count
 const Phrase::Words<int> kSignals = {
     {"SIGKILL", SIGKILL}, {"SIGTERM", SIGTERM}, {"SIGINT", SIGINT},  {"SIGHUP", SIGHUP},
     {"SIGABRT", SIGABRT}, {"SIGSEGV", SIGSEGV}, {"SIGPIPE", SIGPIPE}};
-
-/// One claim about a program: whether it is met now, and whether time can still change that.
-struct Claim {
-  std::string words;  ///< "exits with 0"
-  std::function<bool(const ProgramRecord&)> is_met;
-  bool needs_the_end_of_the_run = false;
-};
 
 std::string last_line(std::string text) {
   while (text.ends_with('\n')) text.pop_back();
@@ -41,9 +35,96 @@ std::string how_it_stands(const ProgramRecord& program, const Trace& trace) {
   return text;
 }
 
+/// One claim about a program.
+class ProgramClaim {
+ public:
+  virtual ~ProgramClaim() = default;
+  virtual std::string words() const = 0;  ///< "exits with 0"
+  virtual Judgement judge(const ProgramRecord& program, const View& view, Window window) const = 0;
+  /// What was found instead; empty if how the program stands says it all.
+  virtual std::string found(const ProgramRecord&) const { return {}; }
+};
+
+/// What is true once and for all, or, if it needs the end of the run, until it is no longer.
+class PlainClaim : public ProgramClaim {
+ public:
+  using IsMet = std::function<bool(const ProgramRecord&)>;
+  PlainClaim(std::string words, IsMet is_met, bool needs_the_end = false)
+      : words_(std::move(words)), is_met_(std::move(is_met)), needs_the_end_(needs_the_end) {}
+
+  std::string words() const override { return words_; }
+  Judgement judge(const ProgramRecord& program, const View& view, Window window) const override {
+    Judgement judgement;
+    const bool is_met = is_met_(program);
+    if (needs_the_end_ && !view.over) {
+      judgement.true_so_far = is_met;
+      if (is_met) return judgement;
+    }
+    if (is_met || view.over || view.now >= window.closes)
+      judgement.standing = is_met ? Standing::held : Standing::broken;
+    else
+      judgement.ask_again = window.closes;
+    return judgement;
+  }
+
+ private:
+  std::string words_;
+  IsMet is_met_;
+  bool needs_the_end_;
+};
+
+std::vector<std::string_view> printed_by(const ProgramRecord& program) {
+  return {program.output, program.errors};
+}
+
+class Prints : public ProgramClaim {
+ public:
+  explicit Prints(Phrase& phrase) : claim_(TextClaim::read(phrase)) {}
+  std::string words() const override { return "prints " + claim_.words(); }
+  Judgement judge(const ProgramRecord& program, const View& view, Window window) const override {
+    return claim_.judge(printed_by(program), view, window);
+  }
+  std::string found(const ProgramRecord& program) const override {
+    return claim_.found(printed_by(program));
+  }
+
+ private:
+  TextClaim claim_;
+};
+
+/// From its start to its end.
+class Takes : public ProgramClaim {
+ public:
+  explicit Takes(Phrase& phrase) : length_(Range::read(phrase, durations())) {}
+  std::string words() const override { return "takes " + length_.text(); }
+  Judgement judge(const ProgramRecord& program, const View& view, Window window) const override {
+    Judgement judgement;
+    const bool is_too_long = view.now - program.began > Duration(length_.high());
+    if (program.ended)
+      judgement.standing = is_met_by(program) ? Standing::held : Standing::broken;
+    else if (view.over || is_too_long || (window.named && view.now >= window.closes))
+      judgement.standing = Standing::broken;
+    else
+      judgement.ask_again = window.named ? window.closes : view.now + kPatience;
+    return judgement;
+  }
+  std::string found(const ProgramRecord& program) const override {
+    if (!program.ended) return {};
+    return fmt::format("it took {}", format_duration(std::chrono::round<std::chrono::milliseconds>(
+                                         *program.ended - program.began)));
+  }
+
+ private:
+  bool is_met_by(const ProgramRecord& program) const {
+    return length_.contains((*program.ended - program.began).count());
+  }
+
+  Range length_;
+};
+
 class ProgramIs : public Expectation {
  public:
-  ProgramIs(std::string host, std::string name, Claim claim)
+  ProgramIs(std::string host, std::string name, std::unique_ptr<ProgramClaim> claim)
       : host_(std::move(host)), name_(std::move(name)), claim_(std::move(claim)) {}
 
   void read_bound(Phrase& phrase) {
@@ -54,116 +135,85 @@ class ProgramIs : public Expectation {
 
   Judgement judge(const View& view) const override {
     const ProgramRecord* program = view.trace.program(host_, name_);
-    const Time limit = view.since + within_.value_or(kPatience);
-    Judgement judgement;
-    judgement.expected = fmt::format("program {} of {} {}", name_, host_, claim_.words);
-    const bool is_met = program != nullptr && claim_.is_met(*program);
-    if (claim_.needs_the_end_of_the_run && !view.over) {
-      judgement.true_so_far = is_met;
-      if (is_met) return judgement;
-    }
-    if (is_met || view.over || view.now >= limit) {
-      judgement.standing = is_met ? Standing::held : Standing::broken;
-      judgement.at = view.now;
-      if (!is_met)
-        judgement.actual = program != nullptr ? how_it_stands(*program, view.trace)
-                                              : "no program was run under that name";
-    } else {
-      judgement.ask_again = limit;
-    }
+    const Window window{view.since + within_.value_or(kPatience), within_.has_value()};
+    Judgement judgement =
+        program != nullptr ? claim_->judge(*program, view, window) : judge_without(view, window);
+    judgement.expected = fmt::format("program {} of {} {}", name_, host_, claim_->words());
+    if (judgement.standing == Standing::pending) return judgement;
+    judgement.at = view.now;
+    if (judgement.standing == Standing::held) return judgement;
+    judgement.actual = "no program was run under that name";
+    if (program == nullptr) return judgement;
+    const std::string found = claim_->found(*program);
+    judgement.actual = found + (found.empty() ? "" : "; ") + how_it_stands(*program, view.trace);
     return judgement;
   }
 
  private:
+  static Judgement judge_without(const View& view, const Window& window) {
+    Judgement judgement;
+    if (view.over || view.now >= window.closes)
+      judgement.standing = Standing::broken;
+    else
+      judgement.ask_again = window.closes;
+    return judgement;
+  }
+
   std::string host_;
   std::string name_;
-  Claim claim_;
+  std::unique_ptr<ProgramClaim> claim_;
   std::optional<Duration> within_;
 };
 
-Claim exits(Phrase& phrase) {
+std::unique_ptr<ProgramClaim> read_exits(Phrase& phrase) {
+  const auto has_ended = [](const ProgramRecord& program) { return program.ended.has_value(); };
+  if (phrase.at_end() || !phrase.next_is("with"))
+    return std::make_unique<PlainClaim>("exits", has_ended);
   phrase.expect("with");
-  const auto status = static_cast<int>(phrase.count("an exit status"));
-  return {fmt::format("exits with {}", status),
-          [status](const ProgramRecord& program) { return program.status == status; }};
+  const Range status = Range::read(phrase, counts());
+  return std::make_unique<PlainClaim>(fmt::format("exits with {}", status.text()),
+                                      [status](const ProgramRecord& program) {
+                                        return program.status && status.contains(*program.status);
+                                      });
 }
 
-Claim is_killed(Phrase& phrase) {
+std::unique_ptr<ProgramClaim> read_killed(Phrase& phrase) {
   const std::string name(phrase.peek());
   const int status = kSignalled + phrase.one_of(kSignals, "a signal");
-  return {"is killed by " + name,
-          [status](const ProgramRecord& program) { return program.status == status; }};
+  return std::make_unique<PlainClaim>(
+      "is killed by " + name,
+      [status](const ProgramRecord& program) { return program.status == status; });
 }
 
-std::regex read_regex(Phrase& phrase) {
-  const Phrase before = phrase;
-  const std::string text = phrase.quoted("a regular expression in quotes");
-  try {
-    return std::regex(text, std::regex::ECMAScript);
-  } catch (const std::regex_error&) {
-    before.fail("this is no regular expression", "in ECMAScript's grammar, as in JavaScript");
+std::unique_ptr<ProgramClaim> read_prints(Phrase& phrase) {
+  if (!phrase.accept("nothing")) return std::make_unique<Prints>(phrase);
+  const auto is_silent = [](const ProgramRecord& program) {
+    return program.output.empty() && program.errors.empty();
+  };
+  return std::make_unique<PlainClaim>("prints nothing", is_silent, true);
+}
+
+std::unique_ptr<ProgramClaim> read_does_not_print(Phrase& phrase) {
+  const std::string text = phrase.quoted("a text in quotes");
+  const auto is_silent = [text](const ProgramRecord& program) {
+    return occurrences(program.output, text) + occurrences(program.errors, text) == 0;
+  };
+  return std::make_unique<PlainClaim>(fmt::format("does not print \"{}\"", text), is_silent, true);
+}
+
+std::unique_ptr<ProgramClaim> read_claim(Phrase& phrase) {
+  if (phrase.accept("exits")) return read_exits(phrase);
+  if (phrase.accept("is killed by")) return read_killed(phrase);
+  if (phrase.accept("takes")) return std::make_unique<Takes>(phrase);
+  if (phrase.accept("prints")) return read_prints(phrase);
+  if (phrase.accept("does not print")) return read_does_not_print(phrase);
+  if (phrase.accept("still runs")) {
+    const auto runs = [](const ProgramRecord& program) { return !program.ended; };
+    return std::make_unique<PlainClaim>("still runs", runs, true);
   }
-}
-
-// RFC 6901: a JSON pointer names a member.
-Claim json_member(Phrase& phrase) {
-  const Phrase before = phrase;
-  const std::string path = phrase.word("a JSON pointer such as /status");
-  if (!path.starts_with('/')) before.fail_expected("a JSON pointer (RFC 6901) such as /status/0");
-  phrase.expect("=");
-  const std::string wanted = phrase.word("a value, as it is printed");
-  return {fmt::format("prints JSON with {} = {}", path, wanted),
-          [path, wanted](const ProgramRecord& program) {
-            const auto json = nlohmann::json::parse(program.output, nullptr, false);
-            if (json.is_discarded()) return false;
-            const nlohmann::json::json_pointer pointer(path);
-            if (!json.contains(pointer)) return false;
-            const auto& found = json.at(pointer);
-            return (found.is_string() ? found.get<std::string>() : found.dump()) == wanted;
-          }};
-}
-
-bool has_printed(const ProgramRecord& program, const std::string& text) {
-  return program.output.find(text) != std::string::npos ||
-         program.errors.find(text) != std::string::npos;
-}
-
-Claim prints(Phrase& phrase) {
-  if (phrase.accept("nothing")) {
-    return {"prints nothing",
-            [](const ProgramRecord& program) {
-              return program.output.empty() && program.errors.empty();
-            },
-            true};
-  }
-  if (phrase.accept("JSON with")) return json_member(phrase);
-  if (phrase.accept("a match of")) {
-    const std::string shown(phrase.peek());
-    const std::regex wanted = read_regex(phrase);
-    return {fmt::format("prints a match of \"{}\"", shown), [wanted](const ProgramRecord& program) {
-              return std::regex_search(program.output, wanted) ||
-                     std::regex_search(program.errors, wanted);
-            }};
-  }
-  const std::string text =
-      phrase.quoted("\"text\", nothing, a match of \"REGEX\" or JSON with /POINTER = VALUE");
-  return {fmt::format("prints \"{}\"", text),
-          [text](const ProgramRecord& program) { return has_printed(program, text); }};
-}
-
-Claim read_claim(Phrase& phrase) {
-  if (phrase.accept("exits")) return exits(phrase);
-  if (phrase.accept("is killed by")) return is_killed(phrase);
-  if (phrase.accept("still runs"))
-    return {"still runs", [](const ProgramRecord& program) { return !program.ended; }, true};
-  if (phrase.accept("prints")) return prints(phrase);
-  if (phrase.accept("does not print")) {
-    const std::string text = phrase.quoted("a text in quotes");
-    return {fmt::format("does not print \"{}\"", text),
-            [text](const ProgramRecord& program) { return !has_printed(program, text); }, true};
-  }
-  phrase.fail_expected("what becomes of the program",
-                       {"exits with", "is killed by", "still runs", "prints", "does not print"});
+  phrase.fail_expected(
+      "what becomes of the program",
+      {"exits", "exits with", "is killed by", "takes", "still runs", "prints", "does not print"});
 }
 
 std::unique_ptr<Expectation> read_program(Phrase& phrase, const std::string& subject, const Cast&) {
@@ -178,9 +228,10 @@ std::unique_ptr<Expectation> read_program(Phrase& phrase, const std::string& sub
 
 const ExpectationKind program_kind = {
     "program",
-    "HOST: program NAME (exits with N | is killed by SIGNAL | still runs | prints (\"TEXT\" | "
-    "nothing | a match of \"REGEX\" | JSON with /POINTER = VALUE) | does not print \"TEXT\") "
-    "[within T]",
+    "HOST: program NAME (exits [with RANGE] | is killed by SIGNAL | takes RANGE | still runs | "
+    "prints "
+    "((\"TEXT\" | a match of \"REGEX\") [TIMES] | nothing | JSON with /POINTER = VALUE) | does not "
+    "print \"TEXT\") [within T]",
     read_program};
 
 }  // namespace lastack

@@ -20,15 +20,24 @@ class Run : public Step {
     Form form("run");
     form.head("command",
               [this, &cast](Phrase& phrase) { command_ = CommandLine::read(phrase, cast); });
+    form.head_takes_list();
     form.clause("as", [this](Phrase& phrase) { name_ = phrase.word("a name for the program"); });
+    form.clause("user", [this](Phrase& phrase) { user_ = phrase.word("a user, such as nobody"); });
+    form.clause("input", [this](Phrase& phrase) { read_input(phrase); });
     form.clause("until", [this](Phrase& phrase) { read_until(phrase); });
     form.clause("within", [this](Phrase& phrase) { bound_ = phrase.duration(); });
     return form;
   }
 
   asio::awaitable<void> perform(Stage& stage) const override {
-    ProgramCall call{
-        .host = host_, .name = name(), .words = {}, .environment = {}, .text = words()};
+    ProgramCall call{.host = host_,
+                     .name = name(),
+                     .words = {},
+                     .environment = {},
+                     .user = user_,
+                     .input = input_,
+                     .input_file = input_file_,
+                     .text = words()};
     command_.add_to(call, stage);
     stage.run(call);
     const Time end = now() + bound_;
@@ -45,6 +54,13 @@ class Run : public Step {
 
  private:
   enum class Until { started, exits, prints, listens };
+
+  void read_input(Phrase& phrase) {
+    if (phrase.accept("file"))
+      input_file_ = phrase.word("the name of one of the host's files");
+    else
+      input_ = phrase.quoted("what it reads, in quotes, or `file NAME`");
+  }
 
   void read_until(Phrase& phrase) {
     if (phrase.accept("it exits")) {
@@ -122,6 +138,9 @@ class Run : public Step {
   std::string host_;
   CommandLine command_;
   std::string name_;
+  std::string user_;
+  std::optional<std::string> input_;
+  std::string input_file_;
   Until until_ = Until::started;
   std::optional<int> status_;
   std::string text_;
@@ -131,9 +150,11 @@ class Run : public Step {
 
 }  // namespace
 
-const StepKind kRunStep = {"run",
-                           "run \"COMMAND\" [as NAME] [until it exits [with N] | until it prints "
-                           "\"TEXT\" | until port N listens] [within T]",
-                           read_step<Run>};
+const StepKind kRunStep = {
+    "run",
+    "run (\"COMMAND\" | [WORD, ...]) [as NAME] [user NAME] [input (\"TEXT\" | "
+    "file NAME)] [until it exits [with N] | until it prints \"TEXT\" | until "
+    "port N listens] [within T]",
+    read_step<Run>};
 
 }  // namespace lastack

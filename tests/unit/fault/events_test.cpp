@@ -38,6 +38,22 @@ TEST(Events, AFaultThatFiredSoOften) {
             "");
 }
 
+TEST(Events, AProgramPrintsOrExits) {
+  EXPECT_EQ(play({"hold: every data from server until server program web prints \"half of it\"",
+                  "hold: FIN from server until client program fetch exits"},
+                 R"(
+    open                                    | pass 1, pass 2, pass 3
+    server data                             | hold 4
+    server FIN                              | hold 5
+    program server other prints half of it  |
+    program server web prints all of it     |
+    program server web prints now half of it is sent | pass 4
+    program server fetch exits              |
+    program client fetch exits              | pass 5
+  )"),
+            "");
+}
+
 TEST(Events, OneFaultsFiringMayLeadToAnothers) {
   EXPECT_EQ(play({"{drop: 1st data from client, as: burst}",
                   "{inject: RST from server at fault burst has fired, as: other}",

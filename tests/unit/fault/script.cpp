@@ -202,6 +202,12 @@ std::string Script::act(const std::string& action) {
     step.done = word(words) == "done";
     return written(engine_.on_event(step, now_));
   }
+  if (first == "program") {
+    std::string host = word(words), program = word(words), verb = word(words), line;
+    std::getline(words >> std::ws, line);
+    if (verb == "exits") return written(engine_.on_event(ProgramEnded{host, program}, now_));
+    return written(engine_.on_event(ProgramPrinted{host, program, line}, now_));
+  }
   if (first == "arm") return engine_.add(fault(action.substr(action.find("arm") + 3))), "";
   if (first == "remove") return written(engine_.remove(std::stoul(word(words)), now_));
   if (first == "mark") return written(engine_.on_event(MarkReached{word(words)}, now_));

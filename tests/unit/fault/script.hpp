@@ -9,7 +9,8 @@
 //   HOST again                  the host's latest segment with data, SYN or FIN once more
 //   open                        the handshake, client to server, whose three acts it takes together
 //   HOST ... as "..."           the same with this payload; HOST ... with TIMESTAMP the same with
-//   the option mark NAME, HOST state STATE [on CONNECTION], step HOST VERB NTH begins or done
+//   the option mark NAME, HOST state STATE [on CONNECTION], step HOST VERB NTH begins or done,
+//   program HOST NAME exits or prints LINE
 //   arm FAULT, remove FAULT     one more fault from its YAML; a fault by its number, taken away
 //   +DURATION                   the clock goes on, and the engine wakes if it asked to
 //   CONNECTION reuses CONNECTION, CONNECTION begins CLIENT-ISN SERVER-ISN, CONNECTION named NAME

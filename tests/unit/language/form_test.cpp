@@ -70,7 +70,7 @@ TEST(Form, NamesWhatItDoesNotKnow) {
 TEST(Form, RefusesMoreThanAValueInAMap) {
   EXPECT_EQ(refused("{segment: FIN, by: 1s 2s}"), "1:26: '2s' is more than this phrase can take");
   EXPECT_EQ(refused("{segment: FIN, by: [1s]}"),
-            "1:23: expected a value for 'by', but found a list");
+            "1:24: expected a duration such as 300ms, but found a list");
   EXPECT_EQ(refused("{segment: FIN, by: 1s, once: 2}"), "1:33: 'once' takes no value");
   EXPECT_EQ(refused("[x]"), "1:4: expected a phrase or a mapping behind 'delay', but found a list");
 }

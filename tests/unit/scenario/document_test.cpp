@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
 #include "reading.hpp"
 
 namespace lastack {
@@ -192,6 +194,68 @@ TEST(Hosts, ListenOnAPort) {
               ElementsAre("2:21: expected a port, but found '18446744073709551617'"));
   EXPECT_THAT(mistakes_of_hosts("{c: {listen: [1]}}"),
               ElementsAre("2:21: expected a port, but found a list"));
+}
+
+TEST(Hosts, HaveFilesAndAnEnvironment) {
+  const Scenario scenario = scenario_of(
+      "scenario: x\nvars: {port: 80}\n"
+      "hosts:\n  c:\n    environment: {PGHOST: s}\n    files:\n"
+      "      conf/nginx.conf: |\n        listen ${port};\n        return $uri $${x};\n"
+      "      go.sh: {text: 'exit 1', mode: 755}\n"
+      "steps:\n  - c: run \"true\" until it exits\nexpect:\n  - c: program true exits with 0\n");
+  const HostSpec& host = scenario.hosts.at(0);
+  ASSERT_EQ(host.files.size(), 2U);
+  EXPECT_EQ(host.files[0].name, "conf/nginx.conf");
+  EXPECT_EQ(host.files[0].text, "listen 80;\nreturn $uri ${x};\n");
+  EXPECT_EQ(host.files[0].mode, 0644U);
+  EXPECT_EQ(host.files[1].mode, 0755U);
+  EXPECT_THAT(host.environment, ElementsAre(std::pair<std::string, std::string>("PGHOST", "s")));
+}
+
+TEST(Hosts, FilesAndEnvironmentAreStrict) {
+  EXPECT_THAT(mistakes_of_hosts("{c: {files: [a]}}"),
+              ElementsAre("2:20: expected files and their texts, but found a list"));
+  for (const char* name : {"/etc/passwd", "../x", "a/../b", "."}) {
+    EXPECT_EQ(mistakes_of_hosts(std::string("{c: {files: {'") + name + "': x}}}").size(), 1U)
+        << name;
+  }
+  EXPECT_THAT(mistakes_of_hosts("{c: {files: {a: {mode: 755}}}}"),
+              ElementsAre("2:24: a file has either `text` or `from`"));
+  EXPECT_THAT(mistakes_of_hosts("{c: {files: {a: {text: x, mode: 7555}}}}"),
+              ElementsAre("2:40: '7555' is not a file's mode"));
+  EXPECT_THAT(mistakes_of_hosts("{c: {files: {a: {from: ./none}}}}"),
+              ElementsAre("2:31: cannot read none: No such file or directory"));
+  EXPECT_THAT(mistakes_of_hosts("{c: {files: {a: {text: x, owner: me}}}}"),
+              ElementsAre("2:34: a file has no key 'owner'"));
+  EXPECT_THAT(mistakes_of_hosts("{c: {environment: {2x: 1}}}"),
+              ElementsAre("2:27: '2x' cannot be the name of an environment variable"));
+}
+
+TEST(Requirements, MayNameThePackage) {
+  const Scenario scenario =
+      scenario_of(kBase +
+                  "  - client: receive EOF\nrequires:\n  - program: nginx from nginx-light\n"
+                  "  - file: /usr/lib/x from x\n");
+  EXPECT_EQ(scenario.requirements.at(0).value, "nginx");
+  EXPECT_EQ(scenario.requirements.at(0).package, "nginx-light");
+  EXPECT_EQ(scenario.requirements.at(1).value, "/usr/lib/x");
+  EXPECT_THAT(
+      mistakes_of(kBase + "  - client: receive EOF\nrequires:\n  - program: a b\n"),
+      ElementsAre("7:14: expected a program such as tcpdump, or nginx from nginx-light, but "
+                  "found 'a b'"));
+  EXPECT_THAT(
+      mistakes_of(kBase + "  - client: receive EOF\nrequires:\n  - file: x from y\n"),
+      ElementsAre("7:11: expected an absolute path, or one and `from` its package, but found "
+                  "'x from y'"));
+}
+
+TEST(Variables, HereAndScratchAreThere) {
+  const Scenario scenario = scenario_of(
+      "scenario: x\nhosts: {c: {environment: {A: \"${scratch}\", B: \"${here}\"}}}\n"
+      "steps:\n  - c: run \"true\" until it exits\nexpect:\n  - c: program true exits\n");
+  EXPECT_EQ(scenario.hosts.at(0).environment.at(0).second, "/run/lastack");
+  EXPECT_EQ(scenario.hosts.at(0).environment.at(1).second,
+            std::filesystem::current_path().string());
 }
 
 TEST(Hosts, OfIpv6NeedItsSmallestMtu) {

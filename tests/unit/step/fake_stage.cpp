@@ -113,6 +113,9 @@ void FakeStage::run(const ProgramCall& call) {
   std::string words;
   for (const auto& [name, value] : call.environment) words += fmt::format(" {}={}", name, value);
   for (const std::string& word : call.words) words += fmt::format(" [{}]", word);
+  if (!call.user.empty()) words += " user " + call.user;
+  if (call.input) words += " input " + *call.input;
+  if (!call.input_file.empty()) words += " input file " + call.input_file;
   asked.push_back(fmt::format("run {}:{}", call.name, words));
   running_ = {};
 }

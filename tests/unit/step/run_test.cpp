@@ -1,7 +1,11 @@
 // Programs, and signals to them.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "fake_stage.hpp"
+#include "step/host_addresses.hpp"
 
 namespace lastack {
 namespace {
@@ -19,6 +23,41 @@ TEST(Run, WordsEnvironmentAndAddresses) {
 TEST(Run, BracesThatNameNoHostStay) {
   FakeStage stage;
   EXPECT_EQ(perform(stage, R"(client: 'run "x {\"a\":1} {print $1} {} {" as y')"), "");
+}
+
+TEST(Run, AListIsTakenAsItIs) {
+  FakeStage stage;
+  EXPECT_EQ(
+      perform(stage, R"(client: {run: [LANG=C, curl, "a  'b'", "{server:80}", 8, ""], as: x})"),
+      "");
+  EXPECT_EQ(stage.asked, (Asked{"run x: LANG=C [curl] [a  'b'] [10.0.0.2:80] [8] []"}));
+}
+
+TEST(Run, AProgramThatBeginsWithADotIsInTheScenariosFolder) {
+  FakeStage stage;
+  std::ofstream("run_test.program") << "here";
+  perform(stage, "client: {run: [./run_test.program, ./x]}");
+  std::filesystem::remove("run_test.program");
+  perform(stage, "client: {run: [./run_test.program]}");
+  const std::string here = std::filesystem::current_path();
+  EXPECT_EQ(stage.asked, (Asked{"run run_test.program: [" + here + "/run_test.program] [./x]",
+                                "run run_test.program: [./run_test.program]"}));
+}
+
+TEST(Run, AsAUserAndWithInput) {
+  FakeStage stage;
+  perform(stage, R"(client: run "psql" user postgres input "SELECT 1;")");
+  perform(stage, "client: {run: [psql], input: file queries.sql, user: 999}");
+  EXPECT_EQ(stage.asked, (Asked{"run psql: [psql] user postgres input SELECT 1;",
+                                "run psql: [psql] user 999 input file queries.sql"}));
+}
+
+TEST(HostAddresses, StandForHostsAlone) {
+  FakeStage stage;
+  EXPECT_EQ(
+      with_addresses("a {client} {client:80}{other} {client:x} {{client} {", {"client"}, stage),
+      "a 10.0.0.1 10.0.0.1:80{other} {client:x} {10.0.0.1 {");
+  EXPECT_EQ(hosts_in_braces("awk {print $1} {origin} {\"a\":1}"), (Asked{"origin"}));
 }
 
 TEST(Run, IsDoneWhenItSaysSo) {
@@ -88,6 +127,30 @@ TEST(RunMistakes, NoProgram) {
             R"(t.yaml:1:13: error: this command names no program
     1 | client: run "LANG=C"
       |             ^~~~~~~~
+)");
+}
+
+TEST(RunMistakes, AListWithoutAProgram) {
+  EXPECT_EQ(step_diagnostic_of("client: {run: [LANG=C]}"),
+            R"(t.yaml:1:16: error: this command names no program
+    1 | client: {run: [LANG=C]}
+      |                ^~~~~~
+)");
+}
+
+TEST(RunMistakes, AListWhereATextBelongs) {
+  EXPECT_EQ(step_diagnostic_of("client: {run: [curl], as: [x, z]}"),
+            R"(t.yaml:1:28: error: expected a name for the program, but found a list
+    1 | client: {run: [curl], as: [x, z]}
+      |                            ^
+)");
+}
+
+TEST(RunMistakes, AListInAList) {
+  EXPECT_EQ(step_diagnostic_of("client: {run: [curl, [x]]}"),
+            R"(t.yaml:1:22: error: expected a list of texts, but a list is in it
+    1 | client: {run: [curl, [x]]}
+      |                      ^
 )");
 }
 

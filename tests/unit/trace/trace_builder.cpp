@@ -115,6 +115,14 @@ void TraceBuilder::add(const std::string& line) {
     listener.at = when;
     words >> port >> what >> listener.waiting >> what >> listener.backlog;
     trace.listeners[{who, port}] = listener;
+  } else if (what == "file") {
+    std::string name, text;
+    words >> name;
+    std::getline(words >> std::ws, text);
+    FileRecord& file = trace.files[{who, name}];
+    file.at = when;
+    file.exists = text != "none";
+    if (file.exists) file.text += text + "\n";
   } else if (what == "runs") {
     add_program(who, when, words);
   } else {

@@ -1,0 +1,110 @@
+// "file access.log contains "POST /b" twice", "file core does not exist"
+#include <fmt/format.h>
+
+#include <functional>
+
+#include "judge/kinds/kinds.hpp"
+#include "judge/text_claim.hpp"
+#include "language/form.hpp"
+#include "language/units.hpp"
+
+namespace lastack {
+namespace {
+
+/// One of the files in the scratch directory of a host's programs.
+class FileIs : public Expectation {
+ public:
+  FileIs(std::string host, Phrase& phrase) : host_(std::move(host)) {
+    const Phrase before = phrase;
+    name_ = phrase.word("a file's name");
+    if (name_.starts_with('/') || name_.find("..") != std::string::npos)
+      before.fail("a file is named from the scratch directory", "such as access.log");
+    read_claim(phrase);
+    Form form("file");
+    form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
+    form.read(phrase);
+  }
+
+  Wanted wants() const override { return {.files = {{host_, name_}}}; }
+
+  Judgement judge(const View& view) const override {
+    const auto known = view.trace.files.find({host_, name_});
+    const FileRecord* file = known != view.trace.files.end() ? &known->second : nullptr;
+    const bool is_there = file != nullptr && file->exists;
+    Judgement judgement = judge_file(is_there ? file->text : std::string_view(), is_there, view);
+    judgement.expected = fmt::format("file {} of {} {}", name_, host_, words_);
+    if (judgement.standing == Standing::pending) return judgement;
+    judgement.at = view.now;
+    if (judgement.standing == Standing::broken) judgement.actual = how_it_is(file);
+    return judgement;
+  }
+
+ private:
+  void read_claim(Phrase& phrase) {
+    const std::size_t from = phrase.offset();
+    if (phrase.accept("contains")) {
+      contains_ = TextClaim::read(phrase);
+    } else if (phrase.accept("does not contain")) {
+      does_not_contain_ = phrase.quoted("a text in quotes");
+    } else if (phrase.accept("exists")) {
+      is_there_ = true;
+    } else if (phrase.accept("does not exist")) {
+      is_there_ = false;
+    } else {
+      phrase.fail_expected("what is in the file",
+                           {"contains", "does not contain", "exists", "does not exist"});
+    }
+    words_ = phrase.text_since(from);
+  }
+
+  Judgement judge_file(std::string_view octets, bool is_there, const View& view) const {
+    const Window window{view.since + within_.value_or(kPatience), within_.has_value()};
+    if (contains_) return contains_->judge({octets}, view, window);
+    // Of what must not be there only the end of the run can tell.
+    const bool is_absence = does_not_contain_.has_value() || is_there_ == false;
+    const bool is_met =
+        does_not_contain_ ? occurrences(octets, *does_not_contain_) == 0 : is_there == is_there_;
+    Judgement judgement;
+    judgement.true_so_far = is_absence && is_met && !view.over;
+    if (judgement.true_so_far) return judgement;
+    if (is_met || view.over || view.now >= window.closes)
+      judgement.standing = is_met ? Standing::held : Standing::broken;
+    else
+      judgement.ask_again = window.closes;
+    return judgement;
+  }
+
+  std::string how_it_is(const FileRecord* file) const {
+    if (file == nullptr || !file->exists) return "there is no such file";
+    const std::string_view octets = file->text;
+    if (octets.empty()) return "it is empty";
+    const std::string found = contains_ ? contains_->found({octets}) : std::string();
+    const std::string_view trimmed = octets.substr(0, octets.find_last_not_of('\n') + 1);
+    return fmt::format("{}{}it has {}; its last line is \"{}\"", found, found.empty() ? "" : "; ",
+                       format_size(octets.size()), trimmed.substr(trimmed.rfind('\n') + 1));
+  }
+
+  std::string host_;
+  std::string name_;
+  std::string words_;  ///< "contains "POST /b" twice"
+  std::optional<TextClaim> contains_;
+  std::optional<std::string> does_not_contain_;
+  std::optional<bool> is_there_;
+  std::optional<Duration> within_;
+};
+
+std::unique_ptr<Expectation> read_file_claim(Phrase& phrase, const std::string& subject,
+                                             const Cast&) {
+  if (subject == "wire" || !phrase.accept("file")) return nullptr;
+  return std::make_unique<FileIs>(subject, phrase);
+}
+
+}  // namespace
+
+const ExpectationKind file_kind = {
+    "file",
+    "HOST: file NAME (contains ((\"TEXT\" | a match of \"REGEX\") [TIMES] | JSON with /POINTER = "
+    "VALUE) | does not contain \"TEXT\" | exists | does not exist) [within T]",
+    read_file_claim};
+
+}  // namespace lastack
