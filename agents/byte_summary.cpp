@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
 
 #include "failure.hpp"
 
@@ -28,14 +29,17 @@ int digit(char letter) {
 
 void ByteSummary::add(std::string_view bytes) {
   size_ += bytes.size();
-  crc_.process_bytes(bytes.data(), bytes.size());
+  crc_.add(bytes);
   head_ += bytes.substr(0, kHead - std::min(kHead, head_.size()));
   if (!more_runs_) add_runs(bytes);
 }
 
 void ByteSummary::add_runs(std::string_view bytes) {
   while (!bytes.empty()) {
-    const std::size_t length = std::min(bytes.find_first_not_of(bytes.front()), bytes.size());
+    // A bulk transfer is mostly one run, and memcmp(3) sees that many octets at a time.
+    const bool is_one = std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0;
+    const std::size_t length =
+        is_one ? bytes.size() : std::min(bytes.find_first_not_of(bytes.front()), bytes.size());
     if (!runs_.empty() && runs_.back().first == bytes.front()) {
       runs_.back().second += length;
     } else if (runs_.size() < kMostRuns) {
@@ -61,7 +65,7 @@ std::string ByteSummary::runs() const {
 
 void ByteSummary::write_to(Json& fields) const {
   fields["bytes"] = size_;
-  fields["crc32"] = fmt::format("{:08x}", crc_.checksum());
+  fields["crc32"] = fmt::format("{:08x}", crc_.value());
   fields["runs"] = runs();
   if (is_ascii(head_)) {
     fields["text"] = head_;

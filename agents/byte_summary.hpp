@@ -2,13 +2,13 @@
 // ones.
 #pragma once
 
-#include <boost/crc.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "crc32.hpp"
 #include "json.hpp"
 
 namespace lastack {
@@ -27,7 +27,7 @@ class ByteSummary {
   std::string runs() const;
 
   std::uint64_t size_ = 0;
-  boost::crc_32_type crc_;
+  Crc32 crc_;
   std::string head_;
   std::vector<std::pair<char, std::uint64_t>> runs_;
   bool more_runs_ = false;

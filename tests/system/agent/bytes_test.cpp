@@ -1,5 +1,8 @@
 // Bytes: what is said of them, and many of them.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <boost/crc.hpp>
 
 #include "agent_under_test.hpp"
 
@@ -20,6 +23,21 @@ TEST_F(AgentTest, RunsNameEqualBytes) {
   send(3, "\n");
   const Reply read = agent.ask("receive", {{"socket", "s"}, {"until", 2563}});
   EXPECT_EQ(read.fields["runs"], "N*1000 O*1460 M*100 0x0a*3");
+}
+
+// The sum is taken eight octets at a time, whatever their number.
+TEST_F(AgentTest, TheSumIsThatOfZlib) {
+  AgentUnderTest agent;
+  connect_pair(agent);
+  for (std::size_t size = 1; size <= 33; ++size) {
+    std::string text;
+    while (text.size() < size) text += static_cast<char>('a' + text.size() * 7 % 26);
+    boost::crc_32_type sum;
+    sum.process_bytes(text.data(), text.size());
+    EXPECT_OK(agent.ask("send", {{"socket", "c"}, {"text", text}}));
+    const Reply read = agent.ask("receive", {{"socket", "s"}, {"until", size}});
+    EXPECT_EQ(read.fields["crc32"], fmt::format("{:08x}", sum.checksum())) << text;
+  }
 }
 
 TEST_F(AgentTest, RunsEndAfterSixtyFour) {
