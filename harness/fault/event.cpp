@@ -170,7 +170,7 @@ bool Trigger::is_meant(const Event& event) {
   if (const State* state = std::get_if<State>(&awaited_)) {
     const auto* reached = std::get_if<StateReached>(&event);
     return reached != nullptr && reached->host == state->host && reached->state == state->state &&
-           state->connection.matches(reached->connection, reached->name);
+           state->connection.matches(reached->connection, reached->name, reached->to_port);
   }
   if (const Deed* deed = std::get_if<Deed>(&awaited_)) {
     const auto* reached = std::get_if<StepReached>(&event);

@@ -25,6 +25,7 @@ struct StateReached {
   std::size_t connection;
   TcpState state;
   std::string name{};  ///< of the connection, if a step gave it one
+  ToPort to_port{};    ///< likewise
 };
 struct MarkReached {
   std::string name;

@@ -26,9 +26,9 @@ std::string roles_text(const std::vector<Role>& roles) {
 bool SegmentPattern::matches(const Arrival& arrival) const {
   const Sighting& seen = arrival.sighting;
   if (only_new && seen.roles.contains(Role::retransmission)) return false;
-  if (!from.empty() && arrival.from != from) return false;
-  if (!to.empty() && arrival.to != to) return false;
-  if (!connection.matches(seen.connection, seen.name)) return false;
+  if (!from.is(arrival.from, arrival.segment->source)) return false;
+  if (!to.is(arrival.to, arrival.segment->destination)) return false;
+  if (!connection.matches(seen.connection, seen.name, seen.to_port)) return false;
   const auto holds = [&](const FieldPattern& field) { return field.holds(arrival); };
   if (!std::all_of(fields.begin(), fields.end(), holds)) return false;
   return std::all_of(roles.begin(), roles.end(),
@@ -36,13 +36,16 @@ bool SegmentPattern::matches(const Arrival& arrival) const {
 }
 
 std::string WhichConnection::text() const {
-  return ordinal ? format_ordinal(*ordinal) + " connection" : name;
+  if (!ordinal && !port) return name;
+  std::string text = ordinal ? format_ordinal(*ordinal) + " connection" : "connection";
+  if (port) text += fmt::format(" to port {}", *port);
+  return text;
 }
 
 std::string SegmentPattern::text() const {
   std::string text = (only_new ? "new " : "") + roles_text(roles);
-  if (!from.empty()) text += " from " + from;
-  if (!to.empty()) text += " to " + to;
+  if (!from.is_anybody()) text += " from " + from.text();
+  if (!to.is_anybody()) text += " to " + to.text();
   if (!connection.is_any()) text += " on " + connection.text();
   return text + fields_text(fields);
 }

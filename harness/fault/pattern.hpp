@@ -11,30 +11,35 @@
 
 #include "fault/arrival.hpp"
 #include "fault/field_pattern.hpp"
+#include "fault/speaker.hpp"
 #include "language/cast.hpp"
 #include "language/form.hpp"
 #include "segment/role.hpp"
 
 namespace lastack {
 
-/// "2nd connection", counted in the order of first SYNs, or the name that a step gave to one.
+/// "2nd connection", counted in the order of first SYNs, or the name that a step gave to one; "2nd
+/// connection to port 8080", counted among those, "connection to port 8080", any of those.
 struct WhichConnection {
   std::optional<std::size_t> ordinal;
   std::string name;
+  std::optional<std::uint16_t> port = std::nullopt;
 
-  bool is_any() const { return !ordinal && name.empty(); }
-  bool matches(std::size_t connection, const std::string& its_name) const {
-    return ordinal ? *ordinal == connection : name.empty() || name == its_name;
+  bool is_any() const { return !ordinal && name.empty() && !port; }
+  bool matches(std::size_t connection, const std::string& its_name, const ToPort& its_port) const {
+    if (port && *port != its_port.port) return false;
+    if (ordinal) return *ordinal == (port ? its_port.nth : connection);
+    return name.empty() || name == its_name;
   }
-  std::string text() const;  ///< "2nd connection", "upload"
+  std::string text() const;  ///< "2nd connection", "upload", "2nd connection to port 8080"
 };
 
 /// What a segment must be. An empty field admits every segment.
 struct SegmentPattern {
   std::vector<Role> roles;  ///< all of them; "segment" in a phrase means any
   bool only_new = false;    ///< no retransmissions
-  std::string from;
-  std::string to;
+  Speaker from;
+  Speaker to;
   WhichConnection connection;
   std::vector<FieldPattern> fields;  ///< all of them must hold
 
@@ -102,7 +107,7 @@ class Selector {
 
 /// "2nd connection" -> 2.
 std::size_t read_connection(Phrase& phrase);
-/// "2nd connection", or the name of one.
+/// "2nd connection", perhaps "to port 8080", or the name of one.
 WhichConnection read_connection(Phrase& phrase, const Cast& cast);
 
 }  // namespace lastack

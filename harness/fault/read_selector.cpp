@@ -88,11 +88,15 @@ std::size_t read_connection(Phrase& phrase) {
 }
 
 WhichConnection read_connection(Phrase& phrase, const Cast& cast) {
-  if (const auto ordinal = phrase.accept_ordinal()) {
-    phrase.expect("connection");
-    return {*ordinal, {}};
+  WhichConnection which;
+  which.ordinal = phrase.accept_ordinal();
+  if (which.ordinal) phrase.expect("connection");
+  if (phrase.accept(which.ordinal ? "to" : "connection to")) {
+    which.port = accept_port(phrase);
+    if (!which.port) phrase.fail_expected("a port such as 'port 8080'", {"port"});
   }
-  return {std::nullopt, cast.read_connection(phrase)};
+  if (!which.ordinal && !which.port) which.name = cast.read_connection(phrase);
+  return which;
 }
 
 void Selector::read_head(Phrase& phrase) {
@@ -119,8 +123,8 @@ void Selector::add_behind(Form& form, std::string keyword, Selector& selector, c
 }
 
 void Selector::add_clauses(Form& form, Selector& selector, const Cast& cast) {
-  form.clause("from", [&](Phrase& phrase) { selector.pattern.from = cast.read_speaker(phrase); });
-  form.clause("to", [&](Phrase& phrase) { selector.pattern.to = cast.read_speaker(phrase); });
+  form.clause("from", [&](Phrase& phrase) { selector.pattern.from = Speaker::read(phrase, cast); });
+  form.clause("to", [&](Phrase& phrase) { selector.pattern.to = Speaker::read(phrase, cast); });
   form.clause("on",
               [&](Phrase& phrase) { selector.pattern.connection = read_connection(phrase, cast); });
   form.clause("with", [&](Phrase& phrase) {

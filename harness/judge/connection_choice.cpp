@@ -3,6 +3,18 @@
 #include <fmt/format.h>
 
 namespace lastack {
+namespace {
+
+// The first that it can mean; 0 if there is none yet.
+std::size_t in_trace(const Trace& trace, const WhichConnection& which) {
+  for (const WireRecord& record : trace.wire) {
+    const Sighting& seen = record.arrival.sighting;
+    if (which.matches(seen.connection, seen.name, seen.to_port)) return seen.connection;
+  }
+  return 0;
+}
+
+}  // namespace
 
 void ConnectionChoice::add_to(Form& form, ConnectionChoice& choice, const Cast& cast) {
   form.clause("on", [&](Phrase& phrase) { choice.which_ = read_connection(phrase, cast); });
@@ -10,6 +22,7 @@ void ConnectionChoice::add_to(Form& form, ConnectionChoice& choice, const Cast& 
 
 std::size_t ConnectionChoice::in(const Trace& trace, std::string_view host) const {
   if (which_.is_any()) return trace.latest_connection_of(host);
+  if (which_.port) return in_trace(trace, which_);
   return which_.ordinal ? *which_.ordinal : trace.connection_named(which_.name);
 }
 
@@ -19,7 +32,7 @@ bool ConnectionChoice::admits(const Trace& trace, std::size_t connection) const 
 
 std::string ConnectionChoice::text() const {
   if (which_.is_any()) return {};
-  return which_.ordinal ? fmt::format(" on the {}", which_.text()) : " on " + which_.name;
+  return which_.name.empty() ? fmt::format(" on the {}", which_.text()) : " on " + which_.name;
 }
 
 TcpState read_state(Phrase& phrase) {

@@ -80,25 +80,26 @@ std::string WirePattern::text() const {
 }
 
 std::string WirePattern::seen_instead(const Trace& trace) const {
-  const std::string& from = selector_.pattern.from;
+  const Speaker& from = selector_.pattern.from;
   std::size_t count = 0;
   const WireRecord* last = nullptr;
   for (const WireRecord& record : trace.wire) {
     if (record.origin != Origin::kernel) continue;
-    if (!from.empty() && record.arrival.from != from) continue;
+    if (!from.is(record.arrival.from, record.arrival.segment->source)) continue;
     ++count;
     last = &record;
   }
-  if (from.empty()) {
+  if (from.is_anybody()) {
     if (count == 0) return "no segment crossed at all";
     const std::string words = in_words(*last, trace);
     return count == 1 ? "the only segment was " + words
                       : fmt::format("of {} segments the last was {}", count, words);
   }
-  if (count == 0) return fmt::format("no segment from {} crossed at all", from);
+  if (count == 0) return fmt::format("no segment from {} crossed at all", from.text());
   const std::string words = in_words_without_sender(*last, trace);
-  return count == 1 ? fmt::format("the only segment from {} was {}", from, words)
-                    : fmt::format("of {} segments from {} the last was {}", count, from, words);
+  return count == 1
+             ? fmt::format("the only segment from {} was {}", from.text(), words)
+             : fmt::format("of {} segments from {} the last was {}", count, from.text(), words);
 }
 
 }  // namespace lastack

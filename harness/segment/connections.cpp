@@ -56,6 +56,8 @@ std::size_t Connections::attribute(const Segment& segment, bool is_sent_now) con
 
 std::size_t Connections::open(const Segment& segment) {
   flows_.emplace_back(segment);
+  const std::uint16_t port = flows_.back().endpoint(Side::acceptor).port;
+  to_ports_.push_back({port, ++counts_by_port_[port]});
   by_tuple_[tuple_of(segment)].push_back(flows_.size());
   return flows_.size();
 }
@@ -88,6 +90,7 @@ Sighting Connections::name(const Segment& segment, std::size_t ordinal) const {
   if (ordinal != known.back() && sighting.roles.contains(Role::data)) {
     sighting.roles.insert(Role::old_data);
   }
+  sighting.to_port = to_ports_[ordinal - 1];
   count_from_start(segment, sighting);
   sighting.is_new = !sighting.roles.contains(Role::retransmission);
   sighting.incarnation = static_cast<std::size_t>(place - known.begin()) + 1;
@@ -130,6 +133,11 @@ const Flow& Connections::flow(std::size_t ordinal) const {
         fmt::format("connection {} does not exist: {} were seen", ordinal, flows_.size()));
   }
   return at(ordinal);
+}
+
+ToPort Connections::to_port(std::size_t ordinal) const {
+  flow(ordinal);
+  return to_ports_[ordinal - 1];
 }
 
 std::optional<std::size_t> Connections::find(const FourTuple& tuple) const {

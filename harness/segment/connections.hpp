@@ -13,6 +13,13 @@
 
 namespace lastack {
 
+/// "The 2nd connection to port 8080."
+struct ToPort {
+  std::uint16_t port = 0;  ///< the acceptor's
+  std::size_t nth = 0;     ///< of the connections to that port, from 1
+  friend bool operator==(const ToPort&, const ToPort&) = default;
+};
+
 /// What a segment is within its connection.
 struct Sighting {
   std::size_t connection = 0;  ///< from 1, in the order of first SYNs; 0: of no known connection
@@ -23,6 +30,7 @@ struct Sighting {
   bool is_new = true;           ///< not a retransmission
   std::size_t incarnation = 0;  ///< of its four-tuple, from 1; 0: of no known connection
   std::string name{};           ///< that somebody gave to the connection; nothing here does
+  ToPort to_port{};             ///< nothing (0) of no known connection
 
   friend bool operator==(const Sighting&, const Sighting&) = default;
 };
@@ -73,6 +81,9 @@ class Connections {
   /// Throws std::out_of_range if there is no such connection. The reference stays valid.
   const Flow& flow(std::size_t ordinal) const;
 
+  /// Throws std::out_of_range if there is no such connection.
+  ToPort to_port(std::size_t ordinal) const;
+
   /// The ordinal of the latest incarnation between two endpoints, in either order.
   std::optional<std::size_t> find(const FourTuple& tuple) const;
 
@@ -92,6 +103,8 @@ class Connections {
   const Flow& at(std::size_t ordinal) const { return flows_[ordinal - 1]; }
 
   std::deque<Flow> flows_;
+  std::vector<ToPort> to_ports_;  // by connection, from 1
+  std::unordered_map<std::uint16_t, std::size_t> counts_by_port_;
   std::unordered_map<FourTuple, Ordinals> by_tuple_;
 };
 

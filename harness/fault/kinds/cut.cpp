@@ -9,7 +9,7 @@ namespace {
 
 struct WrittenCut {
   Selector selector;
-  std::string host;  // both its directions; empty: whatever the selector says
+  Speaker host;  // both its directions; anybody: whatever the selector says
   std::optional<Trigger> after;
   std::optional<Trigger> until;
 };
@@ -24,7 +24,9 @@ class Cut final : public Fault {
         is_cut_(!after_) {}
 
   bool act(const Arrival& arrival, FaultContext& context) override {
-    if (!host_.empty() && arrival.from != host_ && arrival.to != host_) return false;
+    if (!host_.is(arrival.from, arrival.segment->source) &&
+        !host_.is(arrival.to, arrival.segment->destination))
+      return false;
     if (!is_cut_) return false;
     context.drop(arrival.id, "lost: the path is cut");
     count_firing();
@@ -56,7 +58,8 @@ class Cut final : public Fault {
   }
 
   std::string text() const override {
-    std::string text = "cut " + (host_.empty() ? what_is_cut() : host_ + whatever_else());
+    std::string text =
+        "cut " + (host_.is_anybody() ? what_is_cut() : host_.text() + whatever_else());
     if (after_) text += " after " + after_->text();
     if (until_) text += " until " + until_->text();
     return text;
@@ -70,7 +73,7 @@ class Cut final : public Fault {
     return selector().pattern.text().substr(any.size());
   }
 
-  std::string host_;
+  Speaker host_;
   std::optional<Trigger> after_;
   std::optional<Trigger> until_;
   bool is_cut_;
@@ -83,7 +86,7 @@ std::unique_ptr<Fault> read_cut(Phrase& value, const Cast& cast) {
   form.head(
       "what",
       [&](Phrase& phrase) {
-        if (!phrase.accept("everything")) written.host = cast.read_host(phrase);
+        if (!phrase.accept("everything")) written.host = Speaker::read_host(phrase, cast);
       },
       Form::Need::optional);
   Selector::add_clauses(form, written.selector, cast);
@@ -96,8 +99,8 @@ std::unique_ptr<Fault> read_cut(Phrase& value, const Cast& cast) {
 
 }  // namespace
 
-const FaultKind cut_kind{"cut",
-                         "[everything | HOST] [from HOST] [to HOST] [after EVENT] [until EVENT]",
-                         "everything is lost from an event on, perhaps until another", read_cut};
+const FaultKind cut_kind{
+    "cut", "[everything | HOST | port 8080] [from HOST] [to HOST] [after EVENT] [until EVENT]",
+    "everything is lost from an event on, perhaps until another", read_cut};
 
 }  // namespace lastack

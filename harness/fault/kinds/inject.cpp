@@ -18,7 +18,7 @@ struct What {
 
 struct WrittenInject {
   What what;
-  std::string from, to;
+  Speaker from, to;
   WhichConnection connection;
   std::optional<Trigger> at;
   HeaderEdits edits;
@@ -55,8 +55,8 @@ class Inject final : public Fault {
   }
 
   std::string text() const override {
-    std::string text = fmt::format("inject {} from {}", written_.what.name, written_.from);
-    if (!written_.to.empty()) text += " to " + written_.to;
+    std::string text = fmt::format("inject {} from {}", written_.what.name, written_.from.text());
+    if (!written_.to.is_anybody()) text += " to " + written_.to.text();
     if (!written_.connection.is_any()) text += " on " + written_.connection.text();
     if (!written_.edits.empty()) text += ", " + written_.edits.text();
     return text + " at " + written_.at->text();
@@ -64,10 +64,12 @@ class Inject final : public Fault {
 
  private:
   std::optional<Side> sender_in(std::size_t connection, const FaultContext& context) const {
+    const Flow& flow = context.connections().flow(connection);
+    const auto stands_at = [&](const Speaker& speaker, Side side) {
+      return speaker.is(context.host_at(connection, side), flow.endpoint(side));
+    };
     for (const Side side : {Side::opener, Side::acceptor}) {
-      const bool to_it =
-          written_.to.empty() || context.host_at(connection, other(side)) == written_.to;
-      if (context.host_at(connection, side) == written_.from && to_it) return side;
+      if (stands_at(written_.from, side) && stands_at(written_.to, other(side))) return side;
     }
     return std::nullopt;
   }
@@ -78,7 +80,8 @@ class Inject final : public Fault {
     const std::size_t own = seen != nullptr ? seen->arrival.sighting.connection : 0;
     if (written_.connection.is_any() && own != 0 && sender_in(own, context)) return own;
     for (std::size_t one = context.connections().size(); one != 0; --one) {
-      const bool named = written_.connection.matches(one, context.name_of(one));
+      const bool named = written_.connection.matches(one, context.name_of(one),
+                                                     context.connections().to_port(one));
       if (named && sender_in(one, context)) return one;
     }
     return 0;
@@ -140,8 +143,9 @@ std::unique_ptr<Fault> read_inject(Phrase& value, const Cast& cast) {
   Form form("inject");
   form.head("segment", [&](Phrase& phrase) { written.what = read_what(phrase); });
   form.clause(
-      "from", [&](Phrase& phrase) { written.from = cast.read_host(phrase); }, Form::Need::required);
-  form.clause("to", [&](Phrase& phrase) { written.to = cast.read_host(phrase); });
+      "from", [&](Phrase& phrase) { written.from = Speaker::read_host(phrase, cast); },
+      Form::Need::required);
+  form.clause("to", [&](Phrase& phrase) { written.to = Speaker::read_host(phrase, cast); });
   form.clause("on", [&](Phrase& phrase) { written.connection = read_connection(phrase, cast); });
   form.clause(
       "at", [&](Phrase& phrase) { written.at = Trigger::read(phrase, cast); },
