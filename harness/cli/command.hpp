@@ -5,6 +5,7 @@
 #include <functional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "cli/exit_code.hpp"
 
@@ -32,6 +33,8 @@ AddedCommand add_explain(CLI::App& program);
 AddedCommand add_fmt(CLI::App& program);
 AddedCommand add_list(CLI::App& program);
 AddedCommand add_report(CLI::App& program);
+/// `words` stand behind `--`.
+AddedCommand add_exec(CLI::App& program, const std::vector<std::string>& words);
 AddedCommand add_run(CLI::App& program);
 AddedCommand add_schema(CLI::App& program);
 AddedCommand add_table(CLI::App& program);

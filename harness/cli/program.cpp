@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "cli/command_words.hpp"
 #include "lab/isolation.hpp"
 #include "language/diagnostic.hpp"
 
@@ -22,11 +23,13 @@ constexpr const char* kAbout =
     "\n"
     "  lastack run scenarios/seed        run what is there\n"
     "  lastack check FILE                 is it well written? needs no privilege\n"
+    "  lastack exec -- COMMAND            a command of yours on a loopback with faults\n"
     "  lastack doctor                    what this machine can do\n"
     "\n"
     "Exit codes: 0 passed, 1 failed, 2 interrupted, 3 a bug in Lastack, 4 usage or a scenario that "
     "does not\n"
-    "parse, 5 nothing selected, 6 this machine cannot run it, 7 a report could not be written.";
+    "parse, 5 nothing selected, 6 this machine cannot run it, 7 a report could not be written.\n"
+    "Of exec: the command's own; 122 to 127 say what went wrong otherwise (lastack exec --help).";
 
 ExitCode complain(const std::string& message, ExitCode code) {
   fmt::print(stderr, "lastack: {}\n", message);
@@ -59,9 +62,11 @@ ExitCode run_program(int argc, char** argv) {
   program.require_subcommand(1);
   program.set_version_flag("--version", "lastack " LASTACK_VERSION);
   std::vector<AddedCommand> commands;
+  const std::vector<std::string> words = cut_command_words(argc, argv);
   for (const auto add : {add_run, add_check, add_list, add_fmt, add_table, add_explain, add_schema,
                          add_report, add_doctor})
     commands.push_back(add(program));
+  commands.push_back(add_exec(program, words));
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

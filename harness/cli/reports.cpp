@@ -8,23 +8,23 @@
 #include <stdexcept>
 
 #include "cli/command.hpp"
-#include "report/terminal.hpp"
 
 namespace lastack {
-namespace {
 
-TerminalOptions terminal_options(const ReportOptions& options) {
+TerminalOptions terminal_options(const ReportOptions& options, int descriptor) {
   TerminalOptions terminal;
   terminal.alphabet = options.ascii ? Alphabet::ascii : alphabet_of_locale();
   const ColourWhen when = options.colour == "always"  ? ColourWhen::always
                           : options.colour == "never" ? ColourWhen::never
                                                       : ColourWhen::automatic;
-  terminal.colour = wants_colour(when, STDOUT_FILENO);
+  terminal.colour = wants_colour(when, descriptor);
   terminal.verbosity = options.verbose ? Verbosity::verbose
                        : options.quiet ? Verbosity::quiet
                                        : Verbosity::normal;
   return terminal;
 }
+
+namespace {
 
 Captures captures_of(const ReportOptions& options) {
   const CaptureWhich which = options.capture == "all"      ? CaptureWhich::all
@@ -60,8 +60,13 @@ void ReportOptions::add_to(CLI::App& command) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
-Reports::Reports(const ReportOptions& options) : captures_(captures_of(options)) {
-  reporters_.push_back(std::make_unique<Terminal>(std::cout, terminal_options(options)));
+Reports::Reports(const ReportOptions& options)
+    : Reports(options,
+              std::make_unique<Terminal>(std::cout, terminal_options(options, STDOUT_FILENO))) {}
+
+Reports::Reports(const ReportOptions& options, std::unique_ptr<Reporter> for_people)
+    : captures_(captures_of(options)) {
+  reporters_.push_back(std::move(for_people));
   for (const std::string& request : options.requests) {
     try {
       reporters_.push_back(make_reporter(request));

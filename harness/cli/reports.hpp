@@ -9,6 +9,7 @@
 
 #include "report/captures.hpp"
 #include "report/reporter.hpp"
+#include "report/terminal.hpp"
 
 namespace lastack {
 
@@ -24,11 +25,16 @@ struct ReportOptions {
   void add_to(CLI::App& command);
 };
 
+/// How to speak to people by that descriptor.
+TerminalOptions terminal_options(const ReportOptions& options, int descriptor);
+
 /// All of them as one.
 class Reports {
  public:
   /// Throws CommandError (usage) for a request that is none, or a file that cannot be written.
   explicit Reports(const ReportOptions& options);
+  /// Another one for people than the terminal's.
+  Reports(const ReportOptions& options, std::unique_ptr<Reporter> for_people);
 
   void began(std::size_t runs);
   /// Gives the run its capture's path first, so that every report can name it.

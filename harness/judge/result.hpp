@@ -80,6 +80,8 @@ struct RunResult {
   /// Of a run without its faults: the expectations that held all the same.
   std::vector<Finding> held_anyway;
   std::string skipped_because;
+  /// What whoever reads the record must know of it: that it is not whole, for one.
+  std::vector<std::string> remarks;
   Duration elapsed{};               ///< all of it
   Duration lab_time{};              ///< of which the lab and the agents took
   std::string replay;               ///< the command that runs exactly this again

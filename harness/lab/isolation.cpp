@@ -38,13 +38,19 @@ void write_file(const Attempts& attempt, const char* path, const std::string& te
           static_cast<int>(::write(file.get(), text.data(), text.size())));
 }
 
-void enter_user_namespace(const Attempts& attempt, uid_t user, gid_t group) {
+/// Who we are outside, and what that is called inside.
+struct Identity {
+  uid_t user, user_inside;
+  gid_t group, group_inside;
+};
+
+void enter_user_namespace(const Attempts& attempt, const Identity& who) {
   attempt("unshare(CLONE_NEWUSER)", ::unshare(CLONE_NEWUSER));
   // Without this the kernel refuses gid_map to the unprivileged (user_namespaces(7),
   // CVE-2014-8989).
   write_file(attempt, "/proc/self/setgroups", "deny");
-  write_file(attempt, "/proc/self/uid_map", fmt::format("0 {} 1", user));
-  write_file(attempt, "/proc/self/gid_map", fmt::format("0 {} 1", group));
+  write_file(attempt, "/proc/self/uid_map", fmt::format("{} {} 1", who.user_inside, who.user));
+  write_file(attempt, "/proc/self/gid_map", fmt::format("{} {} 1", who.group_inside, who.group));
 }
 
 void keep_mounts_private(const Attempts& attempt) {
@@ -65,22 +71,34 @@ void own_the_tunables(const Attempts& attempt) {
       attempt(fmt::format("open {} for writing", probe), ::open(probe, O_WRONLY | O_CLOEXEC)));
 }
 
+void require_one_thread() {
+  if (thread_count() > 1)
+    throw std::logic_error("a process isolates itself before its first thread is started");
+}
+
 }  // namespace
 
 void isolate() {
-  if (thread_count() > 1)
-    throw std::logic_error("isolate() must be called before the first thread is started");
+  require_one_thread();
   const IsolationFacts facts = isolation_facts();
   const Attempts attempt(facts);
-  const uid_t user = ::geteuid();
-  const gid_t group = ::getegid();
-  if (!facts.privileged) enter_user_namespace(attempt, user, group);
+  const Identity root{::geteuid(), 0, ::getegid(), 0};
+  if (!facts.privileged) enter_user_namespace(attempt, root);
   attempt("unshare(CLONE_NEWNET | CLONE_NEWNS)", ::unshare(CLONE_NEWNET | CLONE_NEWNS));
   // What a killed program leaves behind there (shmget(2)) would be the machine's for ever. Kernels
   // may be built without it; then there is nothing to leave.
   ::unshare(CLONE_NEWIPC);
   keep_mounts_private(attempt);
   own_the_tunables(attempt);
+}
+
+void isolate_network() {
+  require_one_thread();
+  const IsolationFacts facts = isolation_facts();
+  const Attempts attempt(facts);
+  const Identity same{::geteuid(), ::geteuid(), ::getegid(), ::getegid()};
+  if (!facts.privileged) enter_user_namespace(attempt, same);
+  attempt("unshare(CLONE_NEWNET)", ::unshare(CLONE_NEWNET));
 }
 
 }  // namespace lastack

@@ -23,4 +23,9 @@ struct CannotIsolate : std::runtime_error {
 /// Throws std::logic_error if there are several threads.
 void isolate();
 
+/// Takes the process out of the machine's network alone, and leaves everything else as it was: its
+/// user and group keep their numbers, in a user namespace of their own unless it has CAP_SYS_ADMIN
+/// already; mounts stay. Otherwise as isolate().
+void isolate_network();
+
 }  // namespace lastack

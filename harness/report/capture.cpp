@@ -73,6 +73,7 @@ class Capture {
     for (const Finding& finding : run_.findings) {
       section.comments.push_back(repaired(finding_text(finding)));
     }
+    for (const std::string& remark : run_.remarks) section.comments.push_back(repaired(remark));
     if (!run_.replay.empty()) section.comments.push_back("replay: " + repaired(run_.replay));
     // Of a run in which nothing crossed.
     for (const std::string& note : before_) section.comments.push_back(repaired(note));

@@ -38,6 +38,11 @@ class Details {
     return std::move(text_);
   }
 
+  std::string remark(const std::string& text) {
+    item("remark:", text);
+    return std::move(text_);
+  }
+
   std::string digest() {
     std::string last;
     for (const auto& [name, text] : digest_of(run_)) {
@@ -148,6 +153,7 @@ std::string details_text(const RunResult& run, const LadderOptions& options) {
   if (const std::string digest = Details(run, options).digest(); !digest.empty())
     text += "\n" + digest;
   if (const std::string ladder = draw_ladder(run, options); !ladder.empty()) text += "\n" + ladder;
+  for (const std::string& remark : run.remarks) text += Details(run, options).remark(remark);
   if (!run.replay.empty()) text += "\n" + command_text("replay:", run.replay, options);
   if (!run.capture.empty())
     text += fmt::format("{}capture: {}\n", kIndent, spelled_in(options.alphabet, run.capture));

@@ -7,18 +7,31 @@
 
 namespace lastack {
 
-Crossing::Crossing(asio::io_context& io, const Lab& lab, Ends& ends, RuleBackend backend,
-                   const QueueOptions& queue, std::vector<std::unique_ptr<Fault>> faults,
-                   std::uint64_t seed, Moments& moments, Trace& trace)
+Crossing::Crossing(asio::io_context& io, Parties& parties,
+                   std::vector<std::unique_ptr<Fault>> faults, std::uint64_t seed, Moments& moments,
+                   Trace& trace)
     : io_(io),
-      ends_(ends),
+      parties_(parties),
       moments_(moments),
       trace_(trace),
       engine_(std::move(faults), connections_, seed),
       alarm_(io) {
-  const InNetns middle(lab.middle());
-  interceptor_.emplace(io, backend, queue);
   moments_.listen([this](const Event& event) { tell_engine(event); });
+}
+
+void Crossing::intercept(const Interception& which, const QueueOptions& queue) {
+  interceptor_.emplace(io_, which, queue);
+}
+
+std::size_t Crossing::arm(std::unique_ptr<Fault> fault) {
+  const std::size_t index = engine_.add(std::move(fault));
+  set_alarm();
+  return index;
+}
+
+void Crossing::disarm(std::size_t fault) {
+  perform(engine_.remove(fault, now()));
+  set_alarm();
 }
 
 void Crossing::start() {
@@ -36,15 +49,15 @@ void Crossing::take(const QueueItem& item) {
   }
   auto segment = std::make_shared<const Segment>(std::get<Segment>(std::move(dissected)));
   Sighting sighting = connections_.observe(*segment);
-  const std::string from = ends_.sender(*segment);
+  const std::string from = parties_.sender(*segment, sighting);
   sighting.name = names_.name_of(sighting.connection, from, *segment);
-  const Arrival arrival{++last_id_, segment, sighting, from, ends_.receiver(*segment)};
+  const Arrival arrival{++last_id_, segment, sighting, from, parties_.receiver(*segment, sighting)};
   waiting_.emplace(arrival.id, item.id);
   trace_.wire.push_back({.at = item.at, .arrival = arrival});
   perform(engine_.on_segment(arrival, item.at));
   moments_.tell(SegmentSeen{arrival});
   touch(arrival);
-  arm();
+  set_alarm();
 }
 
 void Crossing::perform(const std::vector<Act>& acts) {
@@ -101,9 +114,10 @@ void Crossing::let_go(const Act& act, WireRecord& record, std::uint32_t item) {
 
 void Crossing::emit(const Act& act) {
   WireRecord record{.at = now()};
-  record.arrival = {++last_id_, act.segment, connections_.inject(*act.segment),
-                    ends_.sender(*act.segment), ends_.receiver(*act.segment)};
-  record.arrival.sighting.name = names_.name_of(record.arrival.sighting.connection);
+  const Sighting sighting = connections_.inject(*act.segment);
+  record.arrival = {++last_id_, act.segment, sighting, parties_.sender(*act.segment, sighting),
+                    parties_.receiver(*act.segment, sighting)};
+  record.arrival.sighting.name = names_.name_of(sighting.connection);
   record.origin = act.id != 0 ? Origin::copy : Origin::injected;
   if (act.id != 0) record.copy_of = act.id;
   record.fault = act.fault;
@@ -135,10 +149,10 @@ void Crossing::touch(const Arrival& arrival) {
 
 void Crossing::tell_engine(const Event& event) {
   perform(engine_.on_event(event, now()));
-  arm();
+  set_alarm();
 }
 
-void Crossing::arm() {
+void Crossing::set_alarm() {
   const auto wakes = engine_.wakes();
   if (!wakes) return;
   alarm_.expires_at(*wakes);
@@ -146,7 +160,7 @@ void Crossing::arm() {
       [this, alive = std::weak_ptr<int>(alive_)](boost::system::error_code cancelled) {
         if (cancelled || alive.expired()) return;
         perform(engine_.on_time(now()));
-        arm();
+        set_alarm();
       });
 }
 

@@ -10,9 +10,8 @@
 
 #include "fault/connection_names.hpp"
 #include "fault/engine.hpp"
-#include "lab/lab.hpp"
-#include "run/ends.hpp"
 #include "run/moments.hpp"
+#include "run/parties.hpp"
 #include "segment/connections.hpp"
 #include "trace/trace.hpp"
 #include "wire/interceptor.hpp"
@@ -21,17 +20,24 @@ namespace lastack {
 
 class Crossing {
  public:
-  /// From construction on, segments wait in the kernel; start() lets them come.
-  Crossing(asio::io_context& io, const Lab& lab, Ends& ends, RuleBackend backend,
-           const QueueOptions& queue, std::vector<std::unique_ptr<Fault>> faults,
+  Crossing(asio::io_context& io, Parties& parties, std::vector<std::unique_ptr<Fault>> faults,
            std::uint64_t seed, Moments& moments, Trace& trace);
+  /// In the network namespace in which the calling thread stands. From now on segments wait in the
+  /// kernel; start() lets them come. Throws std::system_error.
+  void intercept(const Interception& which, const QueueOptions& queue);
   void start();
+
+  /// One more fault, behind the others; what comes from now on counts. Its index.
+  std::size_t arm(std::unique_ptr<Fault> fault);
+  /// See Engine::remove.
+  void disarm(std::size_t fault);
 
   const Connections& connections() const { return connections_; }
   const Engine& engine() const { return engine_; }
   /// The names of connections; whoever opens one under a name says so here beforehand.
   ConnectionNames& names() { return names_; }
   Loss loss() const { return interceptor_->loss(); }
+  int receive_buffer() const { return interceptor_->receive_buffer(); }
   /// When a segment last came, left or was judged.
   Time last_activity() const { return last_activity_; }
 
@@ -54,10 +60,10 @@ class Crossing {
   void emit(const Act& act);
   void touch(const Arrival& arrival);
   void tell_engine(const Event& event);
-  void arm();
+  void set_alarm();
 
   asio::io_context& io_;
-  Ends& ends_;
+  Parties& parties_;
   Moments& moments_;
   Trace& trace_;
   Connections connections_;

@@ -27,7 +27,7 @@ const Station* Ends::owner_of(const Address& address) {
   return owners_.emplace(address, lab_.owner_of(address)).first->second;
 }
 
-std::string Ends::sender(const Segment& segment) {
+std::string Ends::sender(const Segment& segment, const Sighting&) {
   const Station* owner = owner_of(segment.source.address);
   if (owner == nullptr) return {};
   if (segment.hop_limit == kRoutersOwn && translators_.contains(owner->name()))
@@ -36,12 +36,12 @@ std::string Ends::sender(const Segment& segment) {
   return find(segment.source, segment.destination, opens).name;
 }
 
-std::string Ends::receiver(const Segment& segment) {
+std::string Ends::receiver(const Segment& segment, const Sighting&) {
   return find(segment.destination, segment.source, false).name;
 }
 
-Ends::End Ends::behind(const Endpoint& here, const Endpoint& peer) {
-  return find(here, peer, false);
+Ends::End Ends::behind(const Flow& flow, Side side) {
+  return find(flow.endpoint(side), flow.endpoint(other(side)), false);
 }
 
 Ends::End Ends::find(const Endpoint& here, const Endpoint& peer, bool is_new) {

@@ -8,6 +8,7 @@
 
 #include "lab/lab.hpp"
 #include "observe/tracked.hpp"
+#include "run/parties.hpp"
 #include "scenario/scenario.hpp"
 #include "segment/segment.hpp"
 
@@ -16,21 +17,15 @@ namespace lastack {
 /// Where a router translates addresses, the wire shows the router's; the socket is a host's behind
 /// it, and has the host's own. What a port forward does is known; what a masquerade has done is
 /// asked of the router's conntrack, which has the entry when the segment comes to the middle.
-class Ends {
+class Ends : public Parties {
  public:
   Ends(Lab& lab, const std::vector<RouterSpec>& routers);
 
-  struct End {
-    std::string name;  ///< a host's; a router's for what is its own; empty: nobody's address
-    Endpoint own;
-  };
-  /// Who sent a segment that has just come to the middle. A router's own (a RST) is its own.
-  std::string sender(const Segment& segment);
-  std::string receiver(const Segment& segment);
-  /// Behind one end of a connection as the wire shows it.
-  End behind(const Endpoint& here, const Endpoint& peer);
-  /// One four-tuple on the wire can be two hosts', one after the other.
-  bool translates() const { return !translators_.empty(); }
+  /// A host's name; a router's for what is its own (a RST).
+  std::string sender(const Segment& segment, const Sighting& sighting) override;
+  std::string receiver(const Segment& segment, const Sighting& sighting) override;
+  End behind(const Flow& flow, Side side) override;
+  bool translates() const override { return !translators_.empty(); }
 
  private:
   struct Translator {

@@ -45,14 +45,19 @@ Session::Session(asio::io_context& io, Scenario& scenario, const RunOptions& opt
       routers_(io, lab_, scenario.routers, options),
       ends_(lab_, scenario.routers),
       moments_(io),
-      crossing_(io, lab_, ends_, options.backend, options.queue, std::move(scenario.faults),
-                options.seed, moments_, trace),
-      watch_(lab_, ends_, crossing_.connections(), trace),
+      crossing_(io, ends_, std::move(scenario.faults), options.seed, moments_, trace),
+      watch_(ends_, crossing_.connections(), trace),
       lookout_(lab_, watch_, trace),
       stage_(io, scenario, lab_, moments_, watch_, lookout_, crossing_.connections(),
              crossing_.names(), trace) {
+  {
+    const InNetns middle(lab_.middle());
+    crossing_.intercept(forwarded(options.backend), options.queue);
+  }
+  for (const Host& host : lab_.hosts()) watch_.watch(host.name(), host.netns());
   watch_.on_change([this](StateReached reached) {
     reached.name = crossing_.names().name_of(reached.connection);
+    reached.to_port = crossing_.connections().to_port(reached.connection);
     moments_.tell(std::move(reached));
   });
   crossing_.on_touched([this](const std::set<std::size_t>& connections) {

@@ -7,6 +7,7 @@
 
 #include "judge/judge.hpp"
 #include "run/crossing.hpp"
+#include "run/ends.hpp"
 #include "run/live_stage.hpp"
 #include "run/lookout.hpp"
 #include "run/moments.hpp"

@@ -49,22 +49,23 @@ SocketEnd end_of(const Endpoint& endpoint) {
 
 }  // namespace
 
-StateWatch::StateWatch(Lab& lab, Ends& ends, const Connections& connections, Trace& trace)
-    : who_(ends), connections_(connections), trace_(trace) {
-  for (Host& host : lab.hosts()) tables_.emplace(host.name(), SocketTable(host.netns()));
+StateWatch::StateWatch(Parties& parties, const Connections& connections, Trace& trace)
+    : who_(parties), connections_(connections), trace_(trace) {}
+
+void StateWatch::watch(const std::string& host, const Netns& where) {
+  tables_.emplace(host, SocketTable(where));
 }
 
 std::vector<StateWatch::End>& StateWatch::ends_of(std::size_t connection) {
   if (const auto known = ends_.find(connection); known != ends_.end()) return known->second;
   const Flow& flow = connections_.flow(connection);
-  const Endpoint opener = flow.endpoint(Side::opener);
-  const Endpoint acceptor = flow.endpoint(Side::acceptor);
   std::vector<End> ends;
-  for (const auto& [here, peer] : {std::pair{opener, acceptor}, std::pair{acceptor, opener}}) {
-    const Ends::End end = who_.behind(here, peer);
+  for (const Side side : {Side::opener, Side::acceptor}) {
+    const Parties::End end = who_.behind(flow, side);
     // A router has no sockets.
-    if (tables_.contains(end.name))
-      ends.push_back({end.name, end_of(end.own), end_of(peer), std::nullopt});
+    if (tables_.contains(end.name)) {
+      ends.push_back({end.name, end_of(end.own), end_of(flow.endpoint(other(side))), std::nullopt});
+    }
   }
   return ends_.emplace(connection, std::move(ends)).first->second;
 }

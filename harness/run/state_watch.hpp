@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "fault/event.hpp"
-#include "lab/lab.hpp"
+#include "lab/netns.hpp"
 #include "observe/sockets.hpp"
-#include "run/ends.hpp"
+#include "run/parties.hpp"
 #include "segment/connections.hpp"
 #include "trace/trace.hpp"
 
@@ -20,7 +20,10 @@ namespace lastack {
 
 class StateWatch {
  public:
-  StateWatch(Lab& lab, Ends& ends, const Connections& connections, Trace& trace);
+  StateWatch(Parties& parties, const Connections& connections, Trace& trace);
+
+  /// One of whom sockets are looked at, and where they are.
+  void watch(const std::string& host, const Netns& where);
 
   /// Called for each change, after it stands in the trace.
   void on_change(std::function<void(const StateReached&)> listener) {
@@ -59,7 +62,7 @@ class StateWatch {
   bool is_latest(std::size_t connection, const End& end);
   void look_at_end(std::size_t connection, End& end, bool absence_counts);
 
-  Ends& who_;
+  Parties& who_;
   const Connections& connections_;
   Trace& trace_;
   std::map<std::string, SocketTable> tables_;

@@ -19,13 +19,18 @@ namespace {
 constexpr std::size_t kIpv4Destination = 16;  // RFC 791, 3.1
 constexpr std::size_t kIpv6Destination = 24;  // RFC 8200, 3
 
-Fd raw_socket(int family) {
+Fd raw_socket(int family, std::uint32_t mark) {
   // IPPROTO_RAW: sends only, and means IP_HDRINCL in both families (raw(7); net/ipv6/raw.c,
   // rawv6_init_sk).
-  return Fd(check(fmt::format("open a raw IPv{} socket to inject with (needs CAP_NET_RAW over this "
+  Fd socket(check(fmt::format("open a raw IPv{} socket to inject with (needs CAP_NET_RAW over this "
                               "network namespace)",
                               family == AF_INET ? 4 : 6),
                   ::socket(family, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, IPPROTO_RAW)));
+  if (mark != 0) {
+    check("mark what is injected",
+          ::setsockopt(socket.get(), SOL_SOCKET, SO_MARK, &mark, sizeof mark));
+  }
+  return socket;
 }
 
 std::string why(std::size_t size, int error) {
@@ -48,7 +53,8 @@ void send_to(const Fd& socket, std::span<const std::uint8_t> packet, const Addre
 
 }  // namespace
 
-Injector::Injector() : ipv4_(raw_socket(AF_INET)), ipv6_(raw_socket(AF_INET6)) {
+Injector::Injector(std::uint32_t mark)
+    : ipv4_(raw_socket(AF_INET, mark)), ipv6_(raw_socket(AF_INET6, mark)) {
   const int yes = 1;
   check("let injected IPv4 packets bring their header",
         ::setsockopt(ipv4_.get(), IPPROTO_IP, IP_HDRINCL, &yes, sizeof yes));

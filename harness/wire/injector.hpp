@@ -13,8 +13,9 @@ namespace lastack {
 /// route of the destination decides the link.
 class Injector {
  public:
-  /// Throws std::system_error without CAP_NET_RAW over the namespace.
-  Injector();
+  /// `mark` stands on every packet (socket(7), SO_MARK), for a rule to know it by; 0: none. Throws
+  /// std::system_error without CAP_NET_RAW over the namespace, with a mark without CAP_NET_ADMIN.
+  explicit Injector(std::uint32_t mark = 0);
 
   /// `packet`: one whole IPv4 or IPv6 packet with its transport checksum done. Of IPv4 the kernel
   /// writes the header's checksum and total length always, and the identification only where it is

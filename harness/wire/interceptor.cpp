@@ -1,11 +1,12 @@
 #include "wire/interceptor.hpp"
 
-#include "wire/packet_rules.hpp"
-
 namespace lastack {
 Interceptor::Interceptor(asio::io_context& io, RuleBackend backend, QueueOptions options)
-    : queue_(io, kQueueNumber, options) {
-  install_packet_rules(kQueueNumber, backend);
+    : Interceptor(io, forwarded(backend), options) {}
+
+Interceptor::Interceptor(asio::io_context& io, const Interception& which, QueueOptions options)
+    : queue_(io, kQueueNumber, options), injector_(which.mark) {
+  which.install(kQueueNumber);
 }
 
 void Interceptor::emit(std::span<const std::uint8_t> packet) {

@@ -7,6 +7,7 @@
 
 #include "system/asio.hpp"
 #include "wire/injector.hpp"
+#include "wire/interception.hpp"
 #include "wire/loss.hpp"
 #include "wire/queue.hpp"
 #include "wire/queue_item.hpp"
@@ -22,6 +23,8 @@ class Interceptor {
  public:
   /// Throws std::system_error with what was tried; nothing then stands.
   Interceptor(asio::io_context& io, RuleBackend backend, QueueOptions options = {});
+  /// Likewise, of other segments than those that are forwarded.
+  Interceptor(asio::io_context& io, const Interception& which, QueueOptions options = {});
 
   /// See Queue::start.
   void start(QueueHandler handler) { queue_.start(std::move(handler)); }
@@ -36,6 +39,7 @@ class Interceptor {
   void emit(std::span<const std::uint8_t> packet);
 
   Loss loss() const { return queue_.loss(); }
+  int receive_buffer() const { return queue_.receive_buffer(); }
 
  private:
   Queue queue_;

@@ -80,6 +80,20 @@ void NftRule::match_tcp() {
   nftnl_expr_set(compare, NFTNL_EXPR_CMP_DATA, &tcp, sizeof tcp);
 }
 
+void NftRule::match_meta(std::uint32_t key, std::uint32_t value, If how) {
+  nftnl_expr* meta = add("meta");
+  nftnl_expr_set_u32(meta, NFTNL_EXPR_META_KEY, key);
+  nftnl_expr_set_u32(meta, NFTNL_EXPR_META_DREG, NFT_REG_1);
+  nftnl_expr* compare = add("cmp");
+  nftnl_expr_set_u32(compare, NFTNL_EXPR_CMP_SREG, NFT_REG_1);
+  nftnl_expr_set_u32(compare, NFTNL_EXPR_CMP_OP, how == If::equals ? NFT_CMP_EQ : NFT_CMP_NEQ);
+  nftnl_expr_set(compare, NFTNL_EXPR_CMP_DATA, &value, sizeof value);
+}
+
+void NftRule::send_to_queue(std::uint16_t queue_number, RuleBackend backend) {
+  add(queue_expression(queue_number, backend));
+}
+
 NftBatch::NftBatch(NetfilterSocket& socket) : socket_(socket), message_(kMostMessage) {
   put_marker(NFNL_MSG_BATCH_BEGIN);
 }
@@ -164,7 +178,7 @@ void NftBatch::add_queue_rule(RuleFamily family, const std::string& table,
                               std::uint16_t queue_number, RuleBackend backend) {
   NftRule rule;
   rule.match_tcp();
-  rule.add(queue_expression(queue_number, backend));
+  rule.send_to_queue(queue_number, backend);
   add_rule(family, table, kForward, rule,
            fmt::format("add the rule \"tcp to queue {}\" to table {} {} with {}; it {}",
                        queue_number, word(family), table, name_of(backend), remedy_for(backend)));

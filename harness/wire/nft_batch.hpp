@@ -38,6 +38,10 @@ class NftRule {
   nftnl_expr* add(const char* name);
   /// `meta l4proto tcp`: finds TCP behind IPv6 extension headers too.
   void match_tcp();
+  enum class If { equals, differs };
+  /// `meta KEY VALUE`, or `meta KEY != VALUE`; NFT_META_IIF, NFT_META_MARK, ...
+  void match_meta(std::uint32_t key, std::uint32_t value, If how = If::equals);
+  void send_to_queue(std::uint16_t queue_number, RuleBackend backend);
 
  private:
   struct Free {

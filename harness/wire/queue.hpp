@@ -55,6 +55,8 @@ class Queue {
   void flush() { verdicts_.flush(); }
 
   Loss loss() const;
+  /// Octets that the kernel gives the queue's socket.
+  int receive_buffer() const { return socket_.receive_buffer(); }
 
  private:
   void configure(std::uint16_t number, std::uint32_t max_length);
