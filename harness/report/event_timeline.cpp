@@ -1,6 +1,7 @@
 #include "report/event_timeline.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace lastack {
 namespace {
@@ -44,71 +45,93 @@ Json program_json(const ProgramRecord& program, const Trace& trace) {
   return json;
 }
 
-class Timeline {
- public:
-  explicit Timeline(const Trace& trace) : trace_(trace) {}
-
-  std::vector<Json> lines() {
-    add_each(trace_.wire, &WireRecord::at, [&](const WireRecord& record) {
-      Json json = {{"event", "segment"}};
-      json.update(segment_json(record, trace_));
-      return json;
-    });
-    add_each(trace_.calls, &CallRecord::ended,
-             [&](const CallRecord& call) { return call_json(call, trace_); });
-    add_each(trace_.states, &StateRecord::at, [&](const StateRecord& state) {
-      return Json{{"event", "state"},
-                  {"at_ns", since_begin(state.at, trace_)},
-                  {"host", state.host},
-                  {"connection", state.connection},
-                  {"state", state_name(state.state)}};
-    });
-    add_each(trace_.marks, &MarkRecord::at, [&](const MarkRecord& mark) {
-      return Json{{"event", "mark"}, {"at_ns", since_begin(mark.at, trace_)}, {"name", mark.name}};
-    });
-    add_each(trace_.censuses, &CensusRecord::at,
-             [&](const CensusRecord& census) { return census_json(census, trace_); });
-    add_each(trace_.programs, &ProgramRecord::began,
-             [&](const ProgramRecord& program) { return program_json(program, trace_); });
-    if (trace_.steps_done) {
-      happened_.push_back(
-          {*trace_.steps_done,
-           {{"event", "steps_done"}, {"at_ns", since_begin(*trace_.steps_done, trace_)}}});
-    }
-    return in_order();
-  }
-
- private:
-  struct Happening {
-    Time at;
-    Json json;
-  };
-
-  template <class Record, class Tell>
-  void add_each(const std::vector<Record>& records, Time Record::*at, Tell tell) {
-    Time latest = Time::min();
-    for (const Record& record : records) {
-      latest = std::max(latest, record.*at);
-      happened_.push_back({latest, tell(record)});
-    }
-  }
-
-  std::vector<Json> in_order() {
-    std::ranges::stable_sort(happened_, {}, &Happening::at);
-    std::vector<Json> lines;
-    lines.reserve(happened_.size());
-    for (Happening& happening : happened_) lines.push_back(std::move(happening.json));
-    return lines;
-  }
-
-  const Trace& trace_;
-  std::vector<Happening> happened_;
-};
-
 }  // namespace
 
+template <class Record, class Tell>
+void EventTimeline::add(const std::vector<Record>& records, Time Record::*at, Tell tell) {
+  kinds_.push_back({.size = [&records] { return records.size(); },
+                    .at = [&records, at](std::size_t i) { return records[i].*at; },
+                    .tell = [&records, tell](std::size_t i) { return tell(records[i]); },
+                    .number = [](std::size_t i) { return static_cast<std::int64_t>(i); }});
+}
+
+EventTimeline::EventTimeline(const Trace& trace, Time after) {
+  add(trace.wire, &WireRecord::at, [&trace](const WireRecord& record) {
+    Json json = {{"event", "segment"}};
+    json.update(segment_json(record, trace));
+    return json;
+  });
+  kinds_.back().number = [&trace](std::size_t i) {
+    return static_cast<std::int64_t>(trace.wire[i].arrival.id);
+  };
+  add(trace.calls, &CallRecord::ended,
+      [&trace](const CallRecord& call) { return call_json(call, trace); });
+  add(trace.states, &StateRecord::at, [&trace](const StateRecord& state) {
+    return Json{{"event", "state"},
+                {"at_ns", since_begin(state.at, trace)},
+                {"host", state.host},
+                {"connection", state.connection},
+                {"state", state_name(state.state)}};
+  });
+  kinds_.back().number = [&trace](std::size_t i) {
+    return trace.states[i].at.time_since_epoch().count();
+  };
+  add(trace.marks, &MarkRecord::at, [&trace](const MarkRecord& mark) {
+    return Json{{"event", "mark"}, {"at_ns", since_begin(mark.at, trace)}, {"name", mark.name}};
+  });
+  add(trace.censuses, &CensusRecord::at,
+      [&trace](const CensusRecord& census) { return census_json(census, trace); });
+  add(trace.programs, &ProgramRecord::began,
+      [&trace](const ProgramRecord& program) { return program_json(program, trace); });
+  kinds_.push_back(
+      {.size = [&trace] { return trace.steps_done ? 1U : 0U; },
+       .at = [&trace](std::size_t) { return *trace.steps_done; },
+       .tell =
+           [&trace](std::size_t) {
+             return Json{{"event", "steps_done"}, {"at_ns", since_begin(*trace.steps_done, trace)}};
+           },
+       .number = [](std::size_t) { return std::int64_t{0}; }});
+  // From the end, for whoever follows a long run asks for its latest part.
+  for (Kind& kind : kinds_) {
+    std::size_t behind = kind.size();
+    while (behind != 0 && kind.at(behind - 1) > after) --behind;
+    go_to(kind, behind);
+  }
+}
+
+void EventTimeline::go_to(Kind& kind, std::size_t index) {
+  kind.next = index;
+  if (index != 0) kind.told = kind.number(index - 1);
+}
+
+void EventTimeline::find_again(Kind& kind) {
+  if (kind.next == 0) return;
+  if (kind.next <= kind.size() && kind.number(kind.next - 1) == kind.told) return;
+  const auto indices = std::views::iota(std::size_t{0}, kind.size());
+  const auto untold = std::ranges::partition_point(
+      indices, [&](std::size_t i) { return kind.number(i) <= kind.told; });
+  kind.next = static_cast<std::size_t>(untold - indices.begin());
+}
+
+std::optional<Json> EventTimeline::next(Time until) {
+  Kind* first = nullptr;
+  for (Kind& kind : kinds_) {
+    find_again(kind);
+    if (kind.next == kind.size()) continue;
+    kind.latest = std::max(kind.latest, kind.at(kind.next));
+    if (first == nullptr || kind.latest < first->latest) first = &kind;
+  }
+  if (first == nullptr || first->latest > until) return std::nullopt;
+  const std::size_t index = first->next;
+  go_to(*first, index + 1);
+  return first->tell(index);
+}
+
 std::vector<Json> happenings_of(const Trace& trace) {
-  return Timeline(trace).lines();
+  std::vector<Json> lines;
+  EventTimeline timeline(trace);
+  while (auto line = timeline.next()) lines.push_back(std::move(*line));
+  return lines;
 }
 
 }  // namespace lastack
