@@ -21,12 +21,14 @@ bool user_is_done() {
 }  // namespace
 
 asio::awaitable<void> keep_standing(const RunResult& result,
-                                    const std::vector<std::pair<std::string, int>>& agents) {
+                                    const std::vector<StandingHost>& hosts) {
   fmt::print("\n{} did not pass; its hosts still stand. To look around in one:\n", result.name);
-  for (const auto& [host, pid] : agents) {
+  for (const StandingHost& host : hosts) {
     // Root needs no user namespace; for anybody else it is the one in which he is root.
-    fmt::print("  {:<12} nsenter --preserve-credentials {}--net --target {} ss -tano\n", host,
-               ::geteuid() == 0 && ::getuid() == 0 ? "--user " : "", pid);
+    fmt::print("  {:<12} nsenter --preserve-credentials {}--net --target {} ss -tano\n", host.name,
+               ::geteuid() == 0 && ::getuid() == 0 ? "--user " : "", host.agent);
+    if (!host.scratch.empty())
+      fmt::print("  {:<12} ls -l /proc/{}/root{}\n", "", host.agent, host.scratch);
   }
   fmt::print("Enter lets them go.\n");
   std::fflush(stdout);

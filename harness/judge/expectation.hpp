@@ -68,6 +68,8 @@ struct Wanted {
   bool censuses = false;
   bool sockets = false;
   bool listeners = false;
+  std::vector<std::pair<std::string, std::string>> programs =
+      {};                                                       ///< whose censuses: host and name
   std::vector<std::pair<std::string, std::string>> files = {};  ///< host and name
 
   Wanted& operator|=(const Wanted& other);

@@ -57,6 +57,7 @@ Wanted& Wanted::operator|=(const Wanted& other) {
   censuses |= other.censuses;
   sockets |= other.sockets;
   listeners |= other.listeners;
+  programs.insert(programs.end(), other.programs.begin(), other.programs.end());
   files.insert(files.end(), other.files.begin(), other.files.end());
   return *this;
 }

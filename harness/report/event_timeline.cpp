@@ -27,6 +27,7 @@ Json census_json(const CensusRecord& census, const Trace& trace) {
                {"at_ns", since_begin(census.at, trace)},
                {"host", census.host},
                {"sockets", Json::object()}};
+  if (!census.program.empty()) json["program"] = census.program;
   for (const auto& [state, count] : census.sockets)
     json["sockets"][std::string(state_name(state))] = count;
   return json;

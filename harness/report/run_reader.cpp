@@ -202,6 +202,7 @@ void RunReader::take_state(const EventFields& line) {
 void RunReader::take_census(const EventFields& line) {
   CensusRecord census{
       .at = time(line.number<std::int64_t>("at_ns")), .host = line.text("host"), .sockets = {}};
+  census.program = line.text_or_empty("program");
   const EventFields counts = line.object("sockets");
   for (const TcpState state : kTcpStates) {
     const std::string name(state_name(state));

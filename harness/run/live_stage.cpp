@@ -49,6 +49,9 @@ LiveStage::LiveStage(asio::io_context& io, const Scenario& scenario, Lab& lab, M
   lookout_.find_files_by([this](const std::string& host, const std::string& name) {
     return files_of(host).path_of(name);
   });
+  lookout_.find_sockets_by([this](const std::string& host, const std::string& program) {
+    return programs_.sockets_of(host, program);
+  });
 }
 
 // Which of the host's steps with the same verb it is, is counted in the order of the file.
@@ -92,10 +95,15 @@ asio::awaitable<void> LiveStage::open(Duration bound) {
   }
 }
 
-std::vector<std::pair<std::string, int>> LiveStage::agent_pids() const {
-  std::vector<std::pair<std::string, int>> pids;
-  for (const auto& [name, process] : agents_) pids.emplace_back(name, process->pid());
-  return pids;
+std::vector<StandingHost> LiveStage::standing_hosts() const {
+  std::vector<StandingHost> hosts;
+  for (const auto& [name, process] : agents_) {
+    const auto files = files_.find(name);
+    hosts.push_back({.name = name,
+                     .agent = process->pid(),
+                     .scratch = files != files_.end() ? files->second.scratch() : std::string()});
+  }
+  return hosts;
 }
 
 Duration LiveStage::within_limit(Duration bound) const {
@@ -286,6 +294,7 @@ std::string LiveStage::etc_hosts() const {
 std::string LiveStage::with_addresses_of_hosts(const std::string& text) const {
   std::vector<std::string> hosts;
   for (const HostSpec& host : scenario_.hosts) hosts.push_back(host.name);
+  for (const RouterSpec& router : scenario_.routers) hosts.push_back(router.name);
   return with_addresses(text, hosts, *this);
 }
 

@@ -15,6 +15,7 @@
 #include "run/lookout.hpp"
 #include "run/moments.hpp"
 #include "run/programs.hpp"
+#include "run/run.hpp"
 #include "run/state_watch.hpp"
 #include "scenario/scenario.hpp"
 #include "step/stage.hpp"
@@ -45,8 +46,7 @@ class LiveStage : public Stage {
   asio::awaitable<void> close();
   /// No call is let take longer than this moment.
   void limit(Time end) { end_ = end; }
-  /// "client 4711": for people who want to look around in a host's namespace.
-  std::vector<std::pair<std::string, int>> agent_pids() const;
+  std::vector<StandingHost> standing_hosts() const;
 
   asio::awaitable<Reply> call(AgentCall call) override;
   std::string socket_of(const std::string& host, const std::string& name) const override;

@@ -31,6 +31,7 @@ void Lookout::look(const Wanted& wanted, bool all) {
   read_all_counters();
   if (wanted.censuses) count_sockets();
   if (wanted.listeners) look_at_listeners();
+  count_sockets_of_programs(wanted);
   read_files(wanted);
   last_ = now();
 }
@@ -51,12 +52,29 @@ void Lookout::count_sockets() {
   for (auto& [host, table] : tables_) {
     CensusRecord census{.at = now(), .host = host, .sockets = {}};
     for (const SocketInfo& socket : table.dump()) ++census.sockets[socket.state];
-    const auto before =
-        std::find_if(trace_.censuses.rbegin(), trace_.censuses.rend(),
-                     [&](const CensusRecord& record) { return record.host == census.host; });
-    const bool is_news = before == trace_.censuses.rend() || before->sockets != census.sockets;
-    if (is_news) trace_.censuses.push_back(std::move(census));
+    write_down(std::move(census));
   }
+}
+
+void Lookout::count_sockets_of_programs(const Wanted& wanted) {
+  for (const auto& [host, program] : wanted.programs) {
+    const auto held = find_sockets_(host, program);
+    if (!held) continue;
+    CensusRecord census{.at = now(), .host = host, .sockets = {}, .program = program};
+    for (const SocketInfo& socket : tables_.at(host).dump()) {
+      if (held->contains(socket.inode)) ++census.sockets[socket.state];
+    }
+    write_down(std::move(census));
+  }
+}
+
+void Lookout::write_down(CensusRecord census) {
+  const auto before = std::find_if(
+      trace_.censuses.rbegin(), trace_.censuses.rend(), [&](const CensusRecord& record) {
+        return record.host == census.host && record.program == census.program;
+      });
+  const bool is_news = before == trace_.censuses.rend() || before->sockets != census.sockets;
+  if (is_news) trace_.censuses.push_back(std::move(census));
 }
 
 void Lookout::look_at_listeners() {

@@ -3,6 +3,8 @@
 
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "judge/expectation.hpp"
@@ -21,6 +23,10 @@ class Lookout {
   /// The path at which we see a file of a host's programs.
   using FindFile = std::function<std::string(const std::string& host, const std::string& name)>;
   void find_files_by(FindFile find) { find_file_ = std::move(find); }
+  /// The sockets that a program holds, by inode; nothing if none was run under that name.
+  using FindSockets = std::function<std::optional<std::set<std::uint64_t>>(
+      const std::string& host, const std::string& program)>;
+  void find_sockets_by(FindSockets find) { find_sockets_ = std::move(find); }
 
   /// The counters as they are before anything is done.
   void begin();
@@ -32,6 +38,8 @@ class Lookout {
   CounterMap read_counters(const std::string& host);
   void read_all_counters();
   void count_sockets();
+  void count_sockets_of_programs(const Wanted& wanted);
+  void write_down(CensusRecord census);
   void look_at_listeners();
   void read_files(const Wanted& wanted);
 
@@ -41,6 +49,7 @@ class Lookout {
   std::map<std::string, Counters> counters_;
   std::map<std::string, SocketTable> tables_;
   FindFile find_file_;
+  FindSockets find_sockets_;
   Time last_{};
 };
 

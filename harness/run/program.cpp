@@ -12,6 +12,7 @@
 #include "agent/moment.hpp"
 #include "system/check.hpp"
 #include "system/child.hpp"
+#include "system/process_sockets.hpp"
 
 namespace lastack {
 namespace {
@@ -139,6 +140,11 @@ void Program::signal(int number) {
 
 bool Program::has_ended() const {
   return life_->trace != nullptr && life_->trace->programs[life_->record].ended.has_value();
+}
+
+std::set<std::uint64_t> Program::sockets() const {
+  if (!life_->child || has_ended()) return {};
+  return sockets_held_by(life_->child->pid());
 }
 
 std::size_t Program::record() const {

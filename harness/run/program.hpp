@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "system/asio.hpp"
@@ -32,6 +33,8 @@ class Program {
   /// To the whole process group.
   void signal(int number);
   bool has_ended() const;
+  /// By inode: its own and its descendants'.
+  std::set<std::uint64_t> sockets() const;
   std::size_t record() const;
 
  private:

@@ -135,6 +135,16 @@ const ProgramRecord& Programs::record(const std::string& host, const std::string
   return *record;
 }
 
+std::optional<std::set<std::uint64_t>> Programs::sockets_of(const std::string& host,
+                                                            const std::string& name) const {
+  const ProgramRecord* meant = trace_.program(host, name);
+  if (meant == nullptr) return std::nullopt;
+  for (const Program& program : running_) {
+    if (&trace_.programs[program.record()] == meant) return program.sockets();
+  }
+  return std::nullopt;
+}
+
 void Programs::signal(const std::string& host, const std::string& name, int number) {
   const ProgramRecord& meant = record(host, name);
   for (Program& program : running_) {

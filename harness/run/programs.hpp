@@ -23,6 +23,9 @@ class Programs {
   void run(const ProgramCall& call, pid_t agent, const HostFiles& files, std::size_t step);
   /// What the latest of that name has come to. Throws StepFailed if there is none.
   const ProgramRecord& record(const std::string& host, const std::string& name) const;
+  /// Of the latest of that name, by inode; nothing if there is none.
+  std::optional<std::set<std::uint64_t>> sockets_of(const std::string& host,
+                                                    const std::string& name) const;
   void signal(const std::string& host, const std::string& name, int number);
   /// Kills what still runs, and says so in the trace.
   void end();

@@ -125,7 +125,7 @@ asio::awaitable<void> use_session(Session& session, RunResult& result, const Var
   result.lab_time = now() - began;
   co_await carry_out(session, result, variant, scenario, options.strip_faults);
   if (options.keep && result.outcome != Outcome::passed)
-    co_await options.keep(result, session.agent_pids());
+    co_await options.keep(result, session.standing_hosts());
 }
 
 asio::awaitable<std::unique_ptr<Session>> build_session(asio::io_context& io, Scenario& scenario,

@@ -13,17 +13,23 @@
 
 namespace lastack {
 
+/// For people who want to look around in a host.
+struct StandingHost {
+  std::string name;
+  int agent;  ///< its pid
+  std::string
+      scratch;  ///< the scratch directory as the agent sees it; empty: it has run no program
+};
+
 struct RunOptions {
   RuleBackend backend = RuleBackend::native_queue;
   QueueOptions queue;
   std::uint64_t seed = 0;
   std::shared_ptr<const Environment> environment;  ///< for the result
   bool strip_faults = false;  ///< run without the scenario's faults: what holds then proves nothing
-  /// Called with the lab still standing when a run has not passed, with each host's agent's pid;
-  /// returns when the lab may go. Empty: the lab goes at once.
-  std::function<asio::awaitable<void>(const RunResult&,
-                                      const std::vector<std::pair<std::string, int>>&)>
-      keep;
+  /// Called with the lab still standing when a run has not passed; returns when the lab may go.
+  /// Empty: the lab goes at once.
+  std::function<asio::awaitable<void>(const RunResult&, const std::vector<StandingHost>&)> keep;
 };
 
 /// What all runs share.

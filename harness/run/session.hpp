@@ -39,7 +39,7 @@ class Session {
     return loss.any() ? loss : routers_.loss();
   }
   const Engine& engine() const { return crossing_.engine(); }
-  std::vector<std::pair<std::string, int>> agent_pids() const { return stage_.agent_pids(); }
+  std::vector<StandingHost> standing_hosts() const { return stage_.standing_hosts(); }
 
  private:
   void look(Judge& judge, bool over);

@@ -55,11 +55,13 @@ CommandLine CommandLine::read(Phrase& phrase, const Cast& cast) {
   auto list = phrase.accept_list();
   std::vector<std::string> words = list ? std::move(*list) : split_text(phrase);
   CommandLine command;
+  command.hosts_ = cast.hosts;
+  command.hosts_.insert(command.hosts_.end(), cast.routers.begin(), cast.routers.end());
   for (std::string& word : words) {
     for (const std::string& host : hosts_in_braces(word)) {
-      if (std::find(cast.hosts.begin(), cast.hosts.end(), host) == cast.hosts.end())
+      if (std::find(command.hosts_.begin(), command.hosts_.end(), host) == command.hosts_.end())
         before.fail(fmt::format("'{}' in {{...}} is no host of this scenario", host),
-                    suggest(host, cast.hosts));
+                    suggest(host, command.hosts_));
     }
     if (command.words_.empty() && is_assignment(word)) {
       const auto equals = word.find('=');
@@ -70,7 +72,6 @@ CommandLine CommandLine::read(Phrase& phrase, const Cast& cast) {
   }
   if (command.words_.empty() || command.words_[0].empty())
     before.fail("this command names no program");
-  command.hosts_ = cast.hosts;
   command.place_ = before.place();
   return command;
 }

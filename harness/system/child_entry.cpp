@@ -48,20 +48,20 @@ LASTACK_SHARES_MEMORY void default_signals() {
 LASTACK_SHARES_MEMORY bool hold_descriptors(ChildEntry* entry) {
   // Kernels before 5.11 do not know the flag: there every descriptor's own O_CLOEXEC has to do.
   ::syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC);
-  if (entry->inherited >= 0) {
-    const bool in_place = entry->inherited == entry->inherited_as;
-    const int held = in_place ? ::fcntl(entry->inherited, F_SETFD, 0)
-                              : ::dup2(entry->inherited, entry->inherited_as);
-    if (held < 0) return failed(entry, "hand over the descriptor");
+  // First, for a source may have the very number that another takes in the child.
+  if (entry->inherited < 0 || entry->inherited_as != STDIN_FILENO) {
+    const int input = entry->input >= 0 ? entry->input : ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (input < 0 || ::dup2(input, STDIN_FILENO) < 0) return failed(entry, "open standard input");
   }
   if (entry->output >= 0 && ::dup2(entry->output, STDOUT_FILENO) < 0)
     return failed(entry, "redirect standard output");
   if (entry->errors >= 0 && ::dup2(entry->errors, STDERR_FILENO) < 0)
     return failed(entry, "redirect standard error");
-  if (entry->inherited >= 0 && entry->inherited_as == STDIN_FILENO) return true;
-  const int input = entry->input >= 0 ? entry->input : ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-  if (input < 0 || ::dup2(input, STDIN_FILENO) < 0) return failed(entry, "open standard input");
-  return true;
+  if (entry->inherited < 0) return true;
+  const bool in_place = entry->inherited == entry->inherited_as;
+  const int held = in_place ? ::fcntl(entry->inherited, F_SETFD, 0)
+                            : ::dup2(entry->inherited, entry->inherited_as);
+  return held >= 0 || failed(entry, "hand over the descriptor");
 }
 
 LASTACK_SHARES_MEMORY bool take_a_place(ChildEntry* entry) {

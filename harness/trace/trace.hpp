@@ -64,12 +64,13 @@ struct StateRecord {
   TcpState state;
 };
 
-/// How many TCP sockets of a host are in each state, written down when it changes. Looked at only
-/// if an expectation wants to know.
+/// How many TCP sockets of a host, or of one of its programs, are in each state, written down when
+/// it changes. Looked at only if an expectation wants to know.
 struct CensusRecord {
   Time at;
   std::string host;
   std::map<TcpState, std::int64_t> sockets;
+  std::string program = {};  ///< only those that it holds; empty: all of the host
 };
 
 /// What the kernel says of a host's end of a connection beside its state (sock_diag(7)).

@@ -1,4 +1,4 @@
-// "200 sockets in TIME_WAIT within 2s for 5s", "no sockets in CLOSE_WAIT"
+// "200 sockets in TIME_WAIT within 2s for 5s", "no sockets in CLOSE_WAIT of program web"
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,12 +27,16 @@ class SocketCount : public Expectation {
     phrase.expect("in");
     state_ = read_state(phrase);
     Form form("sockets in");
+    form.clause("of program", [this](Phrase& value) { program_ = value.word("a program's name"); });
     form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
     form.clause("for", [this](Phrase& value) { lasting_ = value.duration(); });
     form.read(phrase);
   }
 
-  Wanted wants() const override { return {.censuses = true}; }
+  Wanted wants() const override {
+    if (program_.empty()) return {.censuses = true};
+    return {.programs = {{host_, program_}}};
+  }
 
   Judgement judge(const View& view) const override {
     const Time limit = view.since + within_.value_or(kPatience);
@@ -72,7 +76,7 @@ class SocketCount : public Expectation {
   std::vector<Spell> spells_in(const Trace& trace) const {
     std::vector<Spell> spells;
     for (const CensusRecord& census : trace.censuses) {
-      if (census.host != host_) continue;
+      if (census.host != host_ || census.program != program_) continue;
       const auto found = census.sockets.find(state_);
       const std::int64_t number = found != census.sockets.end() ? found->second : 0;
       // Numbers that all meet the claim are one spell: "at least 5" may go from 6 to 7.
@@ -89,15 +93,19 @@ class SocketCount : public Expectation {
   }
 
   std::string expected() const {
-    std::string words = fmt::format("{} sockets of {} in {}", wanted_ ? wanted_->text() : "no",
-                                    host_, state_name(state_));
+    std::string words =
+        fmt::format("{} sockets of {} in {}", wanted_ ? wanted_->text() : "no",
+                    program_.empty() ? host_ : program_ + " of " + host_, state_name(state_));
     words += fmt::format(" within {}", format_duration(within_.value_or(kPatience)));
     if (lasting_) words += fmt::format(", for {}", format_duration(*lasting_));
     return words;
   }
 
   std::string actual(const std::vector<Spell>& spells, const View& view) const {
-    if (spells.empty()) return fmt::format("the sockets of {} were never counted", host_);
+    if (spells.empty()) {
+      return program_.empty() ? fmt::format("the sockets of {} were never counted", host_)
+                              : "no program was run under that name";
+    }
     std::string told;
     constexpr std::size_t kListed = 5;
     const std::size_t first = spells.size() > kListed ? spells.size() - kListed : 0;
@@ -111,6 +119,7 @@ class SocketCount : public Expectation {
   std::string host_;
   std::optional<Range> wanted_;  ///< nothing: none
   TcpState state_{};
+  std::string program_;  ///< empty: whoever holds them, and those that nobody holds
   std::optional<Duration> within_;
   std::optional<Duration> lasting_;
 };
@@ -130,6 +139,7 @@ std::unique_ptr<Expectation> read_socket_count(Phrase& phrase, const std::string
 }  // namespace
 
 const ExpectationKind socket_count_kind = {
-    "socket count", "HOST: (RANGE | no) sockets in STATE [within T] [for T]", read_socket_count};
+    "socket count", "HOST: (RANGE | no) sockets in STATE [of program NAME] [within T] [for T]",
+    read_socket_count};
 
 }  // namespace lastack

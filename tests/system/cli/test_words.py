@@ -21,6 +21,7 @@ WRONG = [
     ("bindable", "port 6668 can be bound", "port 6666 can be bound", "actual: EADDRINUSE, asked at"),
     ("programs", "json exits with 3", "json exits with 0", "actual: it exited with 3 at"),
     ("programs", "/reply/1 = 2", "/reply/1 = 3", "the last line of its output is"),
+    ("program-sockets", "2 sockets in ESTABLISHED of program one", "3 sockets in ESTABLISHED of program one", "actual: 2 from"),
     ("program-user", "^nobody$\" twice", "^nobody$\" 3 times", "it is there twice"),
     ("program-waits", "takes at least 200ms", "takes at most 100ms", "actual: it took"),
     ("program-waits", "\"POST /b\" twice", "\"POST /b\" once", "actual: it is there twice; it has 23 bytes"),

@@ -4,20 +4,25 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 #include <thread>
 
 #include "lab/lab.hpp"
 #include "system/check.hpp"
+#include "system/find_program.hpp"
 #include "system/pid_namespace.hpp"
+#include "system/process_sockets.hpp"
 
 namespace lastack {
 namespace {
@@ -257,6 +262,87 @@ TEST(ChildTest, CanBeMoved) {
   other = Child(shell("exit 3"));
   EXPECT_FALSE(alive(pid));
   EXPECT_EQ(other.wait(seconds(5)), 3);
+}
+
+class FolderOfOurs {
+ public:
+  FolderOfOurs() : path("/tmp/lastack-child-XXXXXX") {
+    if (::mkdtemp(path.data()) == nullptr) throw std::runtime_error("no folder in /tmp");
+  }
+  ~FolderOfOurs() { std::filesystem::remove_all(path); }
+  std::string path;
+};
+
+TEST(ChildPlaces, SeesWhatItIsShown) {
+  const FolderOfOurs folder;
+  std::ofstream(folder.path + "/hosts") << "10.0.1.1 client\n";
+  std::filesystem::create_directory(folder.path + "/run");
+  ChildPlan plan = shell("{ cat /etc/hosts; pwd; hostname; touch mine; } >&3");
+  plan.shown = {{folder.path + "/hosts", "/etc/hosts"}, {folder.path + "/run", "/run"}};
+  plan.directory = "/run";
+  plan.host_name = "client";
+  EXPECT_EQ(output_of(plan), "10.0.1.1 client\n/run\nclient\n");
+  EXPECT_TRUE(std::filesystem::exists(folder.path + "/run/mine"));
+  EXPECT_FALSE(std::filesystem::exists("/run/mine")) << "nobody else sees it";
+}
+
+TEST(ChildPlaces, AMountThatCannotBeIsNamed) {
+  ChildPlan plan{.arguments = {"true"}};
+  plan.shown = {{"/no/such/file", "/etc/hosts"}};
+  try {
+    Child child(plan);
+    FAIL() << "started";
+  } catch (const std::system_error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("start true: mount /no/such/file at /etc/hosts"));
+  }
+}
+
+TEST(ChildIdentity, IsThatUserAndNobodyElse) {
+  const FolderOfOurs folder;
+  ChildPlan plan = shell(
+      "{ id -u; id -g; touch x; stat -c %u:%g x; setpriv --reuid 0 --clear-groups true 2>&1; } >&3;"
+      " true");
+  plan.directory = folder.path;
+  plan.identity = find_identity("4711");
+  EXPECT_EQ(output_of(plan),
+            "4711\n4711\n4711:4711\nsetpriv: setresuid failed: Invalid argument\n");
+  struct stat file {};
+  check("look at the file", ::stat((folder.path + "/x").c_str(), &file));
+  EXPECT_EQ(file.st_uid, ::geteuid()) << "to us it is ours";
+}
+
+TEST(ChildInput, IsReadToItsEnd) {
+  const Fd file(check("make a file", ::memfd_create("input", MFD_CLOEXEC)));
+  check("write it", ::write(file.get(), "hello", 5));
+  check("rewind it", ::lseek(file.get(), 0, SEEK_SET));
+  ChildPlan plan = shell("cat >&3");
+  plan.input = file.get();
+  EXPECT_EQ(output_of(plan), "hello");
+}
+
+TEST(FindProgram, LooksWhereServersAreForEverybody) {
+  EXPECT_THAT(find_program("sh").value_or(""), testing::EndsWith("/sh"));
+  EXPECT_THAT(search_path(), HasSubstr("/usr/sbin"));
+  EXPECT_EQ(find_program("/no/such/program"), std::nullopt);
+  EXPECT_EQ(find_program("/tmp"), std::nullopt) << "a folder is none";
+}
+
+TEST(ProcessSockets, AreThoseOfDescendantsToo) {
+  ChildPlan plan = shell(
+      "python3 -c 'import socket,os,time\ns=socket.socket()\n"
+      "os.write(3, str(os.fstat(s.fileno()).st_ino).encode())\nos.close(3)\ntime.sleep(1000)' & "
+      "wait");
+  std::array<int, 2> ends{};
+  check("make a pipe", ::pipe2(ends.data(), O_CLOEXEC));
+  const Fd reading(ends[0]);
+  Fd writing(ends[1]);
+  plan.descriptor = {writing.get(), 3};
+  const Child child(plan);
+  writing.reset();
+  std::array<char, 64> inode{};
+  check("read the inode", ::read(reading.get(), inode.data(), inode.size() - 1));
+  EXPECT_THAT(sockets_held_by(child.pid()), testing::Contains(std::stoull(inode.data())));
+  EXPECT_TRUE(sockets_held_by(0x7ffffff0).empty()) << "there is no such process";
 }
 
 }  // namespace

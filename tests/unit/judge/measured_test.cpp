@@ -134,6 +134,27 @@ TEST(Measured, AStayThatIsTooShortDoesNotCount) {
   )");
 }
 
+TEST(SocketsIn, OfOneProgram) {
+  play("server: 1 sockets in CLOSE_WAIT of program web", R"(
+    0.1s server has 3 CLOSE_WAIT
+    look 0.1s => pending until 2.000s
+    0.2s server has program web 1 CLOSE_WAIT 1 LISTEN
+    look 0.2s => held at 0.200s
+  )");
+  play("server: no sockets in CLOSE_WAIT of program web", R"(
+    0.1s server has program web 1 CLOSE_WAIT
+    0.1s server has program other 1 LISTEN
+    look 2s => broken
+      expected: no sockets of web of server in CLOSE_WAIT within 2s
+      actual: 1 from 0.100s
+  )");
+  play("server: no sockets in CLOSE_WAIT of program web", R"(
+    end 2s => broken
+      expected: no sockets of web of server in CLOSE_WAIT within 2s
+      actual: no program was run under that name
+  )");
+}
+
 TEST(Measured, NoSocketsAtAll) {
   play("server: no sockets in CLOSE_WAIT", R"(
     0.1s server has 1 LISTEN

@@ -105,6 +105,7 @@ void TraceBuilder::add(const std::string& line) {
   } else if (what == "has") {
     CensusRecord census{when, who, {}};
     std::int64_t number = 0;
+    if (words >> std::ws; words.peek() == 'p') words >> what >> census.program;  // program NAME
     while (words >> number >> what) census.sockets[state_named(what).value()] = number;
     trace.censuses.push_back(std::move(census));
   } else if (what == "socket") {
