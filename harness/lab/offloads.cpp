@@ -3,8 +3,10 @@
 #include <linux/if.h>
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
+#include <sys/utsname.h>
 
 #include <array>
+#include <cstdio>
 #include <cstring>
 
 #include "lab/route_netlink.hpp"
@@ -31,6 +33,18 @@ void set_feature(int socket, const std::string& link, __u32 command, const char*
         ::ioctl(socket, SIOCETHTOOL, &request));
 }
 
+// A full ring of 256 packets drops what comes, unless the link has a queue that can be told to
+// wait: since 6.16 (drivers/net/veth.c, veth_xmit; commit dc82a33297fc), without getting stuck
+// since 6.18.
+bool full_rings_hold_back() {
+  utsname kernel{};
+  check("ask for the kernel's version", ::uname(&kernel));
+  int major = 0;
+  int minor = 0;
+  return std::sscanf(kernel.release, "%d.%d", &major, &minor) == 2 &&
+         (major > 6 || (major == 6 && minor >= 18));
+}
+
 }  // namespace
 
 void RouteNetlink::switch_offloads_off(const std::string& link, int index) {
@@ -40,7 +54,12 @@ void RouteNetlink::switch_offloads_off(const std::string& link, int index) {
   // FIN that a program sends overtakes the ACK that another processor's softirq has sent before,
   // and nobody asked for that. A veth with GRO has one ring for all of them (drivers/net/veth.c,
   // veth_xmit).
-  set_feature(socket_.fd(), link, ETHTOOL_SGRO, "GRO", merges_nothing(index));
+  const bool one_ring = full_rings_hold_back() && merges_nothing(index);
+  if (one_ring) {
+    add_queue(index);
+    commit();
+  }
+  set_feature(socket_.fd(), link, ETHTOOL_SGRO, "GRO", one_ring);
 }
 
 }  // namespace lastack

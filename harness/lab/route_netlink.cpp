@@ -5,6 +5,7 @@
 #include <linux/if_addr.h>
 #include <linux/if_link.h>
 #include <linux/neighbour.h>
+#include <linux/pkt_sched.h>
 #include <linux/rtnetlink.h>
 #include <linux/veth.h>
 #include <sys/socket.h>
@@ -19,6 +20,8 @@ namespace {
 // Linux 6.3, and before that IFLA_GRO_MAX_SIZE is meant for both families.
 constexpr std::uint16_t kGroIpv4MaxSize = 64;
 constexpr std::uint32_t kMergedNever = 1;
+// More packets than any window has segments.
+constexpr std::uint32_t kQueuedAtMost = 100000;
 
 void put_address(nlmsghdr* message, std::uint16_t type, const Address& address) {
   ::mnl_attr_put(message, type, address.octets().size(), address.octets().data());
@@ -71,6 +74,18 @@ void RouteNetlink::add_veth(const VethEnd& here, const VethEnd& there, const Net
   ::mnl_attr_nest_end(message, peer);
   ::mnl_attr_nest_end(message, data);
   ::mnl_attr_nest_end(message, info);
+  batch_.finish(message);
+}
+
+void RouteNetlink::add_queue(int index) {
+  nlmsghdr* message = batch_.begin(RTM_NEWQDISC, NLM_F_CREATE | NLM_F_EXCL,
+                                   fmt::format("give link {} a queue", index));
+  auto* queue = put_header<tcmsg>(message);
+  queue->tcm_ifindex = index;
+  queue->tcm_parent = TC_H_ROOT;
+  ::mnl_attr_put_strz(message, TCA_KIND, "pfifo");
+  const tc_fifo_qopt options{.limit = kQueuedAtMost};
+  ::mnl_attr_put(message, TCA_OPTIONS, sizeof(options), &options);
   batch_.finish(message);
 }
 

@@ -33,6 +33,8 @@ class RouteNetlink {
   /// way.
   void add_veth(const VethEnd& here, const VethEnd& there, const Netns& other);
   void set_up(int index);
+  /// What does not fit into the link's ring waits (tc-pfifo(8)).
+  void add_queue(int index);
   /// IPv6 addresses are usable at once: no duplicate address detection (IFA_F_NODAD, RFC 4862 5.4).
   void add_address(int index, const Address& address, unsigned prefix_length);
   /// What arrives for that address is for this namespace. The kernel makes this route for each
@@ -57,8 +59,8 @@ class RouteNetlink {
   bool carries(int index);
 
   /// Makes every packet on the wire one segment with its checksum complete, as the link's other end
-  /// gets it: TSO, GSO and checksum offload off, and nothing merged. Where the kernel can be told
-  /// not to merge (Linux 6.3), packets also keep their order, whichever processors they come from.
+  /// gets it: TSO, GSO and checksum offload off, and nothing merged. Since Linux 6.18 packets also
+  /// keep their order, whichever processors they come from.
   void switch_offloads_off(const std::string& link, int index);
 
  private:
