@@ -92,7 +92,7 @@ class Captures(unittest.TestCase):
             stream = os.path.join(folder, "events.jsonl")
             captures = os.path.join(folder, "captures")
             # Of the slow ones a capture is no different.
-            done = lastack.run("run", os.path.join(lastack.SOURCE, "scenarios"), "-k", "not slow", "-j", "8", "-q", "--capture", "all",
+            done = lastack.run("run", os.path.join(lastack.SOURCE, "scenarios"), "-k", "not (slow or services)", "-j", "8", "-q", "--capture", "all",
                                "--capture-dir", captures, "--report", "jsonl=" + stream, timeout=600)
             self.assertIn(done.returncode, (0, 1), done.stdout + done.stderr)
             runs = [run for run in runs_of(stream) if run.segments]
