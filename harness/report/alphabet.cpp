@@ -68,7 +68,7 @@ constexpr Glyphs kAscii{
     .error = "E",
 };
 
-constexpr std::array<std::pair<char32_t, std::string_view>, 12> kSpelled{{
+constexpr std::array<std::pair<char32_t, std::string_view>, 13> kSpelled{{
     {U'→', "->"},
     {U'←', "<-"},
     {U'…', "..."},
@@ -81,6 +81,7 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 12> kSpelled{{
     {U'≤', "<="},
     {U'≥', ">="},
     {U'·', "-"},
+    {U'≠', "!="},
 }};
 
 std::string_view ascii_for(char32_t point) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "report/changes.hpp"
 #include "report/segment_text.hpp"
 #include "report/time_text.hpp"
 #include "report/touched.hpp"
@@ -25,6 +26,7 @@ std::string by_line(const std::string& line, const std::string& what) {
 std::string what_was_done(const WireRecord& record) {
   if (record.fate == Fate::held) return reason_to_wait(record) + ", never released";
   if (was_held(record)) return reason_to_wait(record);
+  if (const std::string changes = changes_of(record); !changes.empty()) return changes;
   if (!record.note.empty()) return record.note;
   return record.fate == Fate::dropped ? "dropped" : "";
 }
@@ -94,7 +96,10 @@ Arrow sent_arrow(const RunResult& run, const WireRecord& record, const Lanes& la
     begin_as_made(arrow, run, record);
     return arrow;
   }
-  arrow.labels = labels_of(fault_line(run, record), what_was_done(record));
+  // What left is not what came.
+  std::string line = fault_line(run, record);
+  if (record.left_as) line = line.empty() ? "≠" : "≠ " + line;
+  arrow.labels = labels_of(line, what_was_done(record));
   if (!arrow.labels.empty() && arrow.ink == Ink::plain) arrow.ink = Ink::warning;
   return arrow;
 }

@@ -65,26 +65,25 @@ TEST_P(Golden, ColourChangesNoCharacter) {
 
 INSTANTIATE_TEST_SUITE_P(
     Runs, Golden,
-    testing::Values(Case{"lost_final_ack", runs::lost_final_ack},
-                    Case{"lost_final_ack_failed", runs::lost_final_ack_failed},
-                    Case{"held_fin", runs::held_fin},
-                    Case{"copy_into_second_incarnation", runs::copy_into_second_incarnation},
-                    Case{"injected_reset", runs::injected_reset},
-                    Case{"simultaneous_close", runs::simultaneous_close},
-                    Case{"three_connections", runs::three_connections},
-                    Case{"bulk_transfer", runs::bulk_transfer},
-                    Case{"three_hosts", runs::three_hosts}, Case{"four_hosts", runs::four_hosts},
-                    Case{"step_failure", runs::step_failure},
-                    Case{"fault_never_fired", runs::fault_never_fired},
-                    Case{"invalid_run", runs::invalid_run}, Case{"error_run", runs::error_run},
-                    Case{"skipped_run", runs::skipped_run}),
+    testing::Values(
+        Case{"lost_final_ack", runs::lost_final_ack},
+        Case{"lost_final_ack_failed", runs::lost_final_ack_failed},
+        Case{"held_fin", runs::held_fin},
+        Case{"copy_into_second_incarnation", runs::copy_into_second_incarnation},
+        Case{"injected_reset", runs::injected_reset}, Case{"rewritten", runs::rewritten_window},
+        Case{"simultaneous_close", runs::simultaneous_close},
+        Case{"three_connections", runs::three_connections},
+        Case{"bulk_transfer", runs::bulk_transfer}, Case{"three_hosts", runs::three_hosts},
+        Case{"four_hosts", runs::four_hosts}, Case{"step_failure", runs::step_failure},
+        Case{"fault_never_fired", runs::fault_never_fired}, Case{"invalid_run", runs::invalid_run},
+        Case{"error_run", runs::error_run}, Case{"skipped_run", runs::skipped_run}),
     [](const auto& tested) { return std::string(tested.param.name); });
 
 TEST(GoldenAscii, ARunThatHasEverything) {
   for (const Case& shown :
        {Case{"held_fin", runs::held_fin},
         Case{"lost_final_ack_failed", runs::lost_final_ack_failed},
-        Case{"injected_reset", runs::injected_reset},
+        Case{"injected_reset", runs::injected_reset}, Case{"rewritten", runs::rewritten_window},
         Case{"copy_into_second_incarnation", runs::copy_into_second_incarnation}}) {
     expect_golden(
         std::string(shown.name) + "_ascii.txt",
