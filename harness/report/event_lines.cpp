@@ -1,5 +1,6 @@
 #include "report/event_lines.hpp"
 
+#include "report/event_details.hpp"
 #include "report/event_timeline.hpp"
 
 namespace lastack {
@@ -14,17 +15,21 @@ class Teller {
     // Verdicts first: their places may name a text that the run's line has to bring along.
     std::vector<Json> verdicts = verdict_lines();
     take_(run_line());
-    for (Json& happening : happenings_of(trace_)) {
-      Json json = line(happening["event"].get<std::string>());
-      json.update(happening);
-      take_(json);
-    }
+    for (const Json& happening : happenings_of(trace_)) tell_each(happening);
+    for (const Json& detail : details_of(trace_)) tell_each(detail);
     tell_counters();
     for (const Json& verdict : verdicts) take_(verdict);
     take_(result_line());
   }
 
  private:
+  // Says of which run it is.
+  void tell_each(const Json& happening) const {
+    Json json = line(happening["event"].get<std::string>());
+    json.update(happening);
+    take_(json);
+  }
+
   Json line(std::string_view event) const { return {{"event", event}, {"run", number_}}; }
 
   template <class Part>
@@ -98,22 +103,26 @@ class Teller {
       add_moment(json, judgement);
       lines.push_back(std::move(json));
     }
-    for (const Finding& finding : run_.findings) {
-      Json json = line("finding");
-      json["headline"] = finding.headline;
-      json["place"] = place_json(finding.place, sources_);
-      json["expected"] = finding.expected;
-      json["actual"] = finding.actual;
-      add_moment(json, finding);
-      lines.push_back(std::move(json));
-    }
+    for (const Finding& finding : run_.findings) lines.push_back(found("finding", finding));
+    for (const Finding& finding : run_.held_anyway) lines.push_back(found("held_anyway", finding));
     return lines;
+  }
+
+  Json found(std::string_view event, const Finding& finding) {
+    Json json = line(event);
+    json["headline"] = finding.headline;
+    json["place"] = place_json(finding.place, sources_);
+    json["expected"] = finding.expected;
+    json["actual"] = finding.actual;
+    add_moment(json, finding);
+    return json;
   }
 
   Json result_line() const {
     Json json = line("result");
     json["outcome"] = outcome_word(run_.outcome);
     if (!run_.skipped_because.empty()) json["skipped_because"] = run_.skipped_because;
+    if (!run_.remarks.empty()) json["remarks"] = run_.remarks;
     json["elapsed_ns"] = run_.elapsed.count();
     json["lab_ns"] = run_.lab_time.count();
     if (!run_.capture.empty()) json["capture"] = run_.capture;

@@ -6,6 +6,10 @@
 namespace lastack {
 namespace {
 
+Json octets_json(const Octets& octets) {
+  return {{"count", octets.count()}, {"crc32", octets.crc()}};
+}
+
 Json call_json(const CallRecord& call, const Trace& trace) {
   Json json = {{"event", "call"},
                {"began_ns", since_begin(call.began, trace)},
@@ -19,6 +23,8 @@ Json call_json(const CallRecord& call, const Trace& trace) {
   if (!call.socket.empty()) json["socket"] = call.socket;
   if (!call.local.empty()) json["local"] = call.local;
   if (!call.peer.empty()) json["peer"] = call.peer;
+  if (call.sent.count() > 0) json["sent"] = octets_json(call.sent);
+  if (call.received.count() > 0) json["received"] = octets_json(call.received);
   return json;
 }
 

@@ -62,6 +62,12 @@ std::shared_ptr<const Segment> packet_of(const EventFields& line) {
   return std::make_shared<const Segment>(std::get<Segment>(std::move(dissected)));
 }
 
+Octets octets_of(const EventFields& line, const char* key) {
+  if (!line.has(key)) return {};
+  const EventFields octets = line.object(key);
+  return {octets.number<std::uint64_t>("count"), octets.number<std::uint32_t>("crc32")};
+}
+
 Environment environment_of(const EventFields& fields) {
   return {fields.text("version"), fields.text("kernel"), fields.text("command"),
           fields.text("user")};
@@ -156,9 +162,13 @@ bool RunReader::take(const std::string& event, const EventFields& line) {
   if (event == "steps_done") trace_->steps_done = time(line.number<std::int64_t>("at_ns"));
   if (event == "census") take_census(line);
   if (event == "program") take_program(line);
+  if (event == "socket") take_socket(line);
+  if (event == "listener") take_listener(line);
+  if (event == "file") take_file(line);
   if (event == "counter") take_counter(line);
   if (event == "expectation") take_expectation(line);
-  if (event == "finding") take_finding(line);
+  if (event == "finding") run_.findings.push_back(finding(line));
+  if (event == "held_anyway") run_.held_anyway.push_back(finding(line));
   if (event == "result") take_result(line);
   return event == "result";
 }
@@ -190,7 +200,9 @@ void RunReader::take_call(const EventFields& line) {
        .question = line.text_or_empty("question"),
        .socket = line.text_or_empty("socket"),
        .local = line.text_or_empty("local"),
-       .peer = line.text_or_empty("peer")});
+       .peer = line.text_or_empty("peer"),
+       .sent = octets_of(line, "sent"),
+       .received = octets_of(line, "received")});
 }
 
 void RunReader::take_state(const EventFields& line) {
@@ -223,6 +235,36 @@ void RunReader::take_program(const EventFields& line) {
                               .errors = line.text("errors")});
 }
 
+void RunReader::take_socket(const EventFields& line) {
+  SocketRecord socket{.at = time(line.number<std::int64_t>("at_ns")),
+                      .exists = line.flag("exists"),
+                      .recv_queue = line.number<std::int64_t>("recv_queue"),
+                      .send_queue = line.number<std::int64_t>("send_queue"),
+                      .timer = line.text_or_empty("timer"),
+                      .timer_left = {},
+                      .tcp_info = {}};
+  if (!socket.timer.empty())
+    socket.timer_left = Duration(line.number<std::int64_t>("timer_left_ns"));
+  const EventFields info = line.object("tcp_info");
+  for (const auto& [name, value] : line.any("tcp_info").items())
+    socket.tcp_info[name] = info.number<std::int64_t>(name.c_str());
+  trace_->sockets[{line.text("host"), line.number<std::size_t>("connection")}] = std::move(socket);
+}
+
+void RunReader::take_listener(const EventFields& line) {
+  trace_->listeners[{line.text("host"), line.number<std::uint16_t>("port")}] = {
+      .at = time(line.number<std::int64_t>("at_ns")),
+      .waiting = line.number<std::int64_t>("waiting"),
+      .backlog = line.number<std::int64_t>("backlog")};
+}
+
+void RunReader::take_file(const EventFields& line) {
+  trace_->files[{line.text("host"), line.text("name")}] = {
+      .at = time(line.number<std::int64_t>("at_ns")),
+      .exists = line.flag("exists"),
+      .text = line.text("text")};
+}
+
 void RunReader::take_counter(const EventFields& line) {
   const std::string host = line.text("host");
   const std::string name = line.text("name");
@@ -243,13 +285,13 @@ void RunReader::take_expectation(const EventFields& line) {
   run_.expectations.push_back(std::move(result));
 }
 
-void RunReader::take_finding(const EventFields& line) {
-  run_.findings.push_back({.place = place(line),
-                           .headline = line.text("headline"),
-                           .expected = line.text("expected"),
-                           .actual = line.text("actual"),
-                           .at = time_if_any(line, "at_ns"),
-                           .segment = line.number_if_any<SegmentId>("segment")});
+Finding RunReader::finding(const EventFields& line) const {
+  return {.place = place(line),
+          .headline = line.text("headline"),
+          .expected = line.text("expected"),
+          .actual = line.text("actual"),
+          .at = time_if_any(line, "at_ns"),
+          .segment = line.number_if_any<SegmentId>("segment")};
 }
 
 void RunReader::take_result(const EventFields& line) {
@@ -258,6 +300,7 @@ void RunReader::take_result(const EventFields& line) {
                                   Outcome::skipped, Outcome::error},
                        outcome_word);
   run_.skipped_because = line.text_or_empty("skipped_because");
+  if (line.has("remarks")) run_.remarks = texts(line, "remarks");
   run_.elapsed = Duration(line.number<std::int64_t>("elapsed_ns"));
   run_.lab_time = Duration(line.number<std::int64_t>("lab_ns"));
   run_.capture = line.text_or_empty("capture");

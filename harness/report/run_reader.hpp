@@ -40,9 +40,12 @@ class RunReader {
   void take_state(const EventFields& line);
   void take_census(const EventFields& line);
   void take_program(const EventFields& line);
+  void take_socket(const EventFields& line);
+  void take_listener(const EventFields& line);
+  void take_file(const EventFields& line);
   void take_counter(const EventFields& line);
   void take_expectation(const EventFields& line);
-  void take_finding(const EventFields& line);
+  Finding finding(const EventFields& line) const;
   void take_result(const EventFields& line);
 
   RunResult run_;

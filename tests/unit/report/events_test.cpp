@@ -68,10 +68,29 @@ TEST(Events, WhatOnlyTheReaderCanLose) {
   EXPECT_EQ(run.expectations[1].judgement.standing, Standing::broken);
   EXPECT_EQ(run.faults[0].fired, 1U);
   EXPECT_EQ(run.trace->program("server", "web")->output, "hello");
+  const SocketRecord& socket = run.trace->sockets.at({"client", 1});
+  EXPECT_FALSE(socket.exists);
+  EXPECT_EQ(socket.timer_left, std::chrono::milliseconds(180));
+  EXPECT_EQ(socket.tcp_info.at("tcpi_rto"), 204'000'000);
+  EXPECT_EQ(run.trace->listeners.at({"server", 6666}).backlog, 5);
+  EXPECT_EQ(run.trace->files.at({"server", "access.log"}).text, "GET /\n");
+  EXPECT_EQ(run.trace->calls.back().sent, Octets::of("hello"));
+  EXPECT_EQ(run.held_anyway.at(0).place.line, 16U);
   EXPECT_EQ(run.trace->censuses[0].sockets.at(TcpState::TimeWait), 200);
   EXPECT_EQ(run.trace->growth("client", "TcpExtTCPTimeWaitOverflow"), 1);
   EXPECT_EQ(run.trace->growth("server", "TcpCurrEstab"), -1);
   EXPECT_EQ(run.trace->growth("server", "TcpInSegs"), std::nullopt) << "it did not move";
+}
+
+TEST(Events, RemarksAndWhoseSocketsWereCountedComeBack) {
+  RunResult run = runs::lost_final_ack_failed();
+  run.remarks = {"the command left a process behind"};
+  auto trace = std::make_shared<Trace>(*run.trace);
+  trace->censuses[0].program = "web";
+  run.trace = trace;
+  const RunResult read = parse_events("stream", stream_of({run})).runs[0];
+  EXPECT_EQ(read.remarks, run.remarks);
+  EXPECT_EQ(read.trace->censuses[0].program, "web");
 }
 
 TEST(Events, AControlIsOneEvenWithoutAName) {
@@ -117,7 +136,7 @@ TEST(Events, MistakesSayWhere) {
        "shard.jsonl:1: the stream is of version 2; this Lastack reads version 1"},
       {good.substr(0, good.rfind("{\"event\":\"end\"")),
        "shard.jsonl: the stream breaks off: its end is missing"},
-      {good.substr(0, good.size() / 2), "this is no JSON"},
+      {good.substr(0, good.find("\"standing\"")), "this is no JSON"},
       {replaced(good, "{\"event\":\"result\"", "{\"event\":\"retsul\""), "run 1 has no result"},
       {good + good, "something stands behind the stream's end"},
       {replaced(good, "\"fate\":\"passed\"", "\"fate\":\"eaten\""),

@@ -210,6 +210,49 @@ RunBuilder& RunBuilder::census(double ms, const std::string& host,
   return *this;
 }
 
+RunBuilder& RunBuilder::socket(double ms, const std::string& host, TcpState state) {
+  const bool exists = state != TcpState::Closed;
+  trace_->sockets[{host, pair_->ordinal}] = {
+      .at = at(ms),
+      .exists = exists,
+      .recv_queue = exists ? 5 : 0,
+      .send_queue = 1,
+      .timer = "retransmit",
+      .timer_left = std::chrono::milliseconds(180),
+      .tcp_info = {{"tcpi_retransmits", 1}, {"tcpi_rto", 204'000'000}}};
+  return *this;
+}
+
+RunBuilder& RunBuilder::listener(double ms, const std::string& host, std::uint16_t port,
+                                 std::int64_t waiting, std::int64_t backlog) {
+  trace_->listeners[{host, port}] = {.at = at(ms), .waiting = waiting, .backlog = backlog};
+  return *this;
+}
+
+RunBuilder& RunBuilder::file(double ms, const std::string& host, const std::string& name,
+                             const std::string& text) {
+  trace_->files[{host, name}] = {.at = at(ms), .exists = true, .text = text};
+  return *this;
+}
+
+RunBuilder& RunBuilder::moved(const std::string& host, const Octets& sent, const Octets& received) {
+  const auto latest =
+      std::ranges::find(trace_->calls.rbegin(), trace_->calls.rend(), host, &CallRecord::host);
+  latest->sent = sent;
+  latest->received = received;
+  return *this;
+}
+
+RunBuilder& RunBuilder::held_anyway(std::size_t line, const std::string& expected) {
+  run_.held_anyway.push_back({.place = place(line),
+                              .headline = "it holds without the faults, too",
+                              .expected = expected,
+                              .actual = expected,
+                              .at = {},
+                              .segment = {}});
+  return *this;
+}
+
 RunBuilder& RunBuilder::ran(const std::string& host, const std::string& name,
                             const std::string& command, int status, const std::string& output) {
   trace_->programs.push_back({.host = host,

@@ -57,6 +57,16 @@ class RunBuilder {
   RunBuilder& steps_done(double ms);
 
   RunBuilder& census(double ms, const std::string& host, std::map<TcpState, std::int64_t> sockets);
+  /// Its end of the connection as sock_diag tells it; in CLOSED it is gone.
+  RunBuilder& socket(double ms, const std::string& host, TcpState state);
+  RunBuilder& listener(double ms, const std::string& host, std::uint16_t port, std::int64_t waiting,
+                       std::int64_t backlog);
+  RunBuilder& file(double ms, const std::string& host, const std::string& name,
+                   const std::string& text);
+  /// What the host's latest call moved.
+  RunBuilder& moved(const std::string& host, const Octets& sent, const Octets& received);
+  /// Of a run without its faults.
+  RunBuilder& held_anyway(std::size_t line, const std::string& expected);
   /// A program that was begun with the run and ended a millisecond later.
   RunBuilder& ran(const std::string& host, const std::string& name, const std::string& command,
                   int status, const std::string& output);

@@ -77,6 +77,9 @@ RunResult lost_final_ack_failed() {
   run.state(209.6, "server", TcpState::Closed);
   run.values({{"tw_buckets", "0"}});
   run.ran("server", "web", "printf hello", 0, "hello");
+  run.socket(1.75, "client", TcpState::Closed).listener(1.76, "server", 6666, 1, 5);
+  run.file(1.77, "server", "access.log", "GET /\n").moved("server", Octets::of("hello"), {});
+  run.held_anyway(16, "FIN from server is retransmitted within 1s");
   run.census(209.7, "server", {{TcpState::Listen, 1}, {TcpState::TimeWait, 200}});
   run.counter("client", "TcpExtTCPTimeWaitOverflow", 0, 1).counter("client", "TcpOutRsts", 2, 3);
   run.counter("server", "TcpCurrEstab", 1, 0).counter("server", "TcpInSegs", 7, 7);
@@ -154,6 +157,10 @@ RunResult rewritten_window() {
   run.sends(1.05, "client", {.flags = "P.", .seq = 1, .ack = 1, .bytes = 5});
   run.changed(1.2, "server", {.flags = ".", .seq = 1, .ack = 6},
               {.flags = ".", .seq = 1, .ack = 6, .window = 0}, 12, "rewritten: window 0");
+  run.call(2.0, 2.1, "client", "shutdown write");
+  run.changed(2.05, "client", {.flags = "F.", .seq = 6, .ack = 1},
+              {.flags = "R.", .seq = 10, .ack = 1}, 12, "rewritten: flags R., seq + 4");
+  run.state(2.1, "server", TcpState::Closed);
   return run.done(Outcome::passed);
 }
 
