@@ -1,7 +1,9 @@
 #include "report/html/run_data.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <string_view>
 
 #include "report/html/wire_data.hpp"
 
@@ -25,6 +27,7 @@ class Body {
     Json body = {{"hosts", run_.hosts}, {"seed", std::to_string(run_.seed)}};
     if (run_.source) body["source"] = shared_.source(*run_.source);
     put(body, "why", run_.why);
+    if (!run_.remarks.empty()) body["remarks"] = run_.remarks;
     put(body, "replay", run_.replay);
     body["lab_time"] = run_.lab_time.count();
     for (const FaultResult& fault : run_.faults) {
@@ -32,7 +35,8 @@ class Body {
       body["fired"].push_back(fault.fired);
     }
     body["steps"] = run_.steps.size();
-    body["findings"] = findings();
+    body["findings"] = found(run_.findings);
+    if (!run_.held_anyway.empty()) body["anyway"] = found(run_.held_anyway);
     body["met"] = met();
     if (run_.trace) add_trace(body);
     return body;
@@ -47,9 +51,9 @@ class Body {
     if (segment) object["segment"] = *segment;
   }
 
-  Json findings() const {
+  Json found(const std::vector<Finding>& findings) const {
     Json all = Json::array();
-    for (const Finding& finding : run_.findings) {
+    for (const Finding& finding : findings) {
       Json one = {{"place", place_data(finding.place)}, {"headline", finding.headline}};
       put(one, "expected", finding.expected);
       put(one, "actual", finding.actual);
@@ -81,6 +85,93 @@ class Body {
       body["marks"].push_back({since_begin(mark.at), mark.name});
     }
     body["counters"] = counters();
+    put_list(body, "names", names());
+    put_list(body, "programs", programs());
+    put_list(body, "censuses", censuses());
+    put_list(body, "sockets", sockets());
+    put_list(body, "listeners", listeners());
+  }
+
+  static void put_list(Json& body, const char* name, Json list) {
+    if (!list.empty()) body[name] = std::move(list);
+  }
+
+  // Of the connections that a step gave one.
+  Json names() const {
+    std::map<std::size_t, std::string> named;
+    for (const WireRecord& record : run_.trace->wire) {
+      const Sighting& sighting = record.arrival.sighting;
+      if (!sighting.name.empty()) named[sighting.connection] = sighting.name;
+    }
+    Json all = Json::array();
+    for (const auto& [connection, name] : named) all.push_back({connection, name});
+    return all;
+  }
+
+  Json programs() const {
+    Json all = Json::array();
+    for (const ProgramRecord& program : run_.trace->programs) {
+      Json one = {{"host", host(program.host)},
+                  {"name", program.name},
+                  {"command", program.command},
+                  {"began", since_begin(program.began)}};
+      if (program.ended) one["ended"] = since_begin(*program.ended);
+      if (program.status) one["status"] = *program.status;
+      put_output(one, "output", program.output);
+      put_output(one, "errors", program.errors);
+      all.push_back(std::move(one));
+    }
+    return all;
+  }
+
+  // What a program wrote last says most about how it ended.
+  static void put_output(Json& program, const char* name, std::string_view text) {
+    constexpr std::size_t kShown = 4096;
+    if (text.size() > kShown) {
+      program[std::string(name) + "_cut"] = text.size() - kShown;
+      text.remove_prefix(text.size() - kShown);
+    }
+    put(program, name, std::string(text));
+  }
+
+  Json censuses() const {
+    Json all = Json::array();
+    for (const CensusRecord& census : run_.trace->censuses) {
+      Json counts = Json::array();
+      for (const auto& [state, count] : census.sockets)
+        counts.push_back({static_cast<unsigned>(state), count});
+      Json one = {since_begin(census.at), host(census.host), std::move(counts)};
+      if (!census.program.empty()) one.push_back(census.program);
+      all.push_back(std::move(one));
+    }
+    return all;
+  }
+
+  Json sockets() const {
+    Json all = Json::array();
+    for (const auto& [of, socket] : run_.trace->sockets) {
+      Json one = {{"host", host(of.first)},
+                  {"connection", of.second},
+                  {"at", since_begin(socket.at)},
+                  {"exists", socket.exists},
+                  {"queues", {socket.recv_queue, socket.send_queue}}};
+      if (!socket.timer.empty()) one["timer"] = {socket.timer, socket.timer_left.count()};
+      for (const auto& [name, value] : socket.tcp_info) {
+        const TcpInfoField* field = find_tcp_info_field(name);
+        one["info"].push_back({name, value, field != nullptr && field->is_time()});
+      }
+      all.push_back(std::move(one));
+    }
+    return all;
+  }
+
+  Json listeners() const {
+    Json all = Json::array();
+    for (const auto& [of, listener] : run_.trace->listeners) {
+      all.push_back({host(of.first), of.second, since_begin(listener.at), listener.waiting,
+                     listener.backlog});
+    }
+    return all;
   }
 
   std::ptrdiff_t host(const std::string& name) const {

@@ -103,6 +103,16 @@ test("a link to a segment opens its run with the segment's card", () =>
     assert.match(page.url(), /\/9$/);
   }));
 
+test("what programs wrote, what kernels told of sockets, and what held anyway stand below the ladder", () => withPage("report", async (page) => {
+  await open(page, "[tw_buckets=0]");
+  assert.match(await page.textContent(".programs"), /server: web from 0\.0 ms: exit status 0, after 1\.0 ms.*printf hello.*hello/s);
+  const told = await page.textContent(".kernel-said");
+  assert.match(told, /209\.7 msserver200 TIME_WAIT, 1 LISTEN/);
+  assert.match(told, /clientconnection 1gone.*retransmit, 180 ms left/s);
+  assert.match(told, /server:666615/);
+  assert.match(await page.textContent(".anyway"), /1 expectation held without the faults, too.*line 16/s);
+}));
+
 test("the states of each socket stand on a line of time, the segments in a table", () => withPage("report", async (page) => {
   await open(page, "both close at once");
   const client = await page.locator(".spans").first().locator("li").allTextContents();

@@ -110,6 +110,38 @@ TEST(HtmlData, WhatASegmentLeftAsStandsBesideIt) {
   EXPECT_EQ(row.back()["left_as"], to_base64(record.left_as->bytes));
 }
 
+TEST(HtmlData, ConnectionsBearTheNamesThatStepsGaveThem) {
+  RunBuilder run("two connections");
+  run.connection("client", 40000, "server", 6666).handshake(0.1);
+  run.connection("client", 40001, "server", 6666);
+  run.sends(1.0, "client", {.flags = "S"}).arrival.sighting.name = "second";
+  html::Shared shared;
+  EXPECT_EQ(html::body_data(run.done(Outcome::passed), shared)["names"],
+            Json::parse(R"([[2, "second"]])"));
+}
+
+TEST(HtmlData, OfALongOutputTheEndIsKept) {
+  RunBuilder run("a talkative program");
+  run.ran("server", "web", "yes", 1, std::string(5000, 'y') + "the end");
+  html::Shared shared;
+  const Json program = html::body_data(run.done(Outcome::failed), shared)["programs"][0];
+  EXPECT_TRUE(program["output"].get<std::string>().ends_with("the end"));
+  EXPECT_EQ(program["output"].get<std::string>().size(), 4096U);
+  EXPECT_EQ(program["output_cut"], 911U);
+}
+
+TEST(HtmlData, RemarksAndWhoseSocketsWereCountedAreThere) {
+  RunResult run = runs::lost_final_ack_failed();
+  run.remarks = {"the record is not whole"};
+  auto trace = std::make_shared<Trace>(*run.trace);
+  trace->censuses[0].program = "web";
+  run.trace = trace;
+  html::Shared shared;
+  const Json body = html::body_data(run, shared);
+  EXPECT_EQ(body["remarks"][0], "the record is not whole");
+  EXPECT_EQ(body["censuses"][0].back(), "web");
+}
+
 TEST(HtmlData, OnlyCountersThatMovedAreThere) {
   RunResult run = runs::lost_final_ack();
   auto trace = std::make_shared<Trace>(*run.trace);

@@ -40,3 +40,10 @@ test("cases whose variables go together are a row each", () => {
 test("runs that were repeated stand in one cell, each its own", () => {
   assert.equal(matrixOf([...product, ...product]).rows[0].cells[0].length, 2);
 });
+
+test("numbers stand in the order of their worth, whichever run ended first", () => {
+  const family = [["10", "1 MiB"], ["9", "64 KiB"], ["10", "64 KiB"], ["9", "1 MiB"]].map(([n, size]) => run([["n", n], ["size", size]]));
+  const matrix = matrixOf(family);
+  assert.deepEqual([matrix.rows.map(({ labels }) => labels[0]), matrix.columns], [["9", "10"], ["64 KiB", "1 MiB"]]);
+  assert.equal(matrix.rows[0].cells[0][0], family[1]);
+});

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.mjs";
 import { flagNames, hexRows } from "./octets.mjs";
+import { connectionName } from "./data.mjs";
 import { connectionText, foldText } from "./ladder_draw.mjs";
 import { doneText, nameOf, numbersOf, rangeText, sackText } from "./segment_text.mjs";
 import { momentText, spanText } from "./times.mjs";
@@ -68,7 +69,7 @@ function segmentCard(segment, body) {
       h("span", { class: "role", title: ROLES.find(([role]) => role === name)[1] }, name)) : "no role"),
     states.length > 0 && h("p", { class: "then" }, "meanwhile ", states.map(({ host, state }, k) =>
       [k > 0 && ", ", body.hosts[host], " was ", h("b", {}, stateName(state))])),
-    segment.connection > 0 && h("p", { class: "then" }, `connection ${segment.connection}`,
+    segment.connection > 0 && h("p", { class: "then" }, connectionName(body, segment.connection),
       segment.done.incarnation > 1 && `, incarnation ${segment.done.incarnation}`),
     headerList(segment), octetTable(segment),
     segment.left && [h("h4", {}, "left as"), headerList(segment.left), octetTable(segment.left, segment.octets)],
@@ -77,10 +78,10 @@ function segmentCard(segment, body) {
 
 export function cardOf(event, body) {
   if (event.segment && event.kind !== "connection") return segmentCard(event.segment, body);
-  if (event.kind === "connection") return [h("h3", {}, connectionText(event.segment, body.hosts))];
+  if (event.kind === "connection") return [h("h3", {}, connectionText(event.segment, body))];
   if (event.kind === "state") {
     const { host, connection, state, at } = event.state;
-    return [h("h3", {}, stateName(state)), h("p", {}, `${body.hosts[host]}, connection ${connection}, seen at ${momentText(at)}`)];
+    return [h("h3", {}, stateName(state)), h("p", {}, `${body.hosts[host]}, ${connectionName(body, connection)}, seen at ${momentText(at)}`)];
   }
   if (event.call) {
     const { host, began, ended, call, result, ok, line, local, peer } = event.call;

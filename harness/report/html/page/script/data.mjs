@@ -34,7 +34,20 @@ export function bodyOf(raw) {
     states: (raw.states ?? []).map(([at, host, connection, state]) => ({ at, host, connection, state })),
     marks: (raw.marks ?? []).map(([at, name]) => ({ at, name })),
     counters: raw.counters ?? [],
+    remarks: raw.remarks ?? [],
+    names: new Map(raw.names ?? []),
+    programs: raw.programs ?? [],
+    censuses: (raw.censuses ?? []).map(([at, host, counts, program]) => ({ at, host, counts, program })),
+    sockets: raw.sockets ?? [],
+    listeners: (raw.listeners ?? []).map(([host, port, at, waiting, backlog]) => ({ host, port, at, waiting, backlog })),
+    anyway: raw.anyway ?? [],
   };
+}
+
+// "connection 2", with the name that a step gave it: "connection 2 (second)".
+export function connectionName(body, connection) {
+  const name = body.names.get(connection);
+  return name ? `connection ${connection} (${name})` : `connection ${connection}`;
 }
 
 // Every segment by its number, folded ones too.

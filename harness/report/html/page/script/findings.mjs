@@ -15,6 +15,15 @@ function segmentLink(segment, body, run) {
 
 const item = (name, value) => value && [h("dt", {}, name), h("dd", {}, value)];
 
+// Of a run without its faults: what held all the same, and so says nothing about them.
+export function anywayView({ anyway }, source) {
+  if (anyway.length === 0) return null;
+  return h("section", { class: "anyway", "aria-label": "Held without the faults" },
+    h("p", {}, `${anyway.length === 1 ? "1 expectation" : `${anyway.length} expectations`} held without the faults, too`),
+    h("ul", {}, anyway.map(({ place, expected }) => h("li", {},
+      h("a", { href: "#", "data-line": place[0] }, `line ${place[0]}`), " ", h("code", {}, lineText(source, place) ?? expected)))));
+}
+
 export function findingsView(body, source, segments, run) {
   if (body.findings.length === 0) return null;
   return h("section", { class: "findings", "aria-label": "What was not as expected" }, body.findings.map((finding, k) => {

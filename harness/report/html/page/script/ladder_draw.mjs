@@ -2,6 +2,7 @@
 
 import { s } from "./dom.mjs";
 import { drawArrow } from "./arrow_draw.mjs";
+import { connectionName } from "./data.mjs";
 import { drawBand, drawCall, drawState, callText } from "./notes_draw.mjs";
 import { HEAD } from "./ladder_layout.mjs";
 import { TIME_WIDTH } from "./ladder_lanes.mjs";
@@ -72,9 +73,10 @@ function drawAcross(event, layout, text, className) {
   ];
 }
 
-export function connectionText({ header, connection, done, from, to }, hosts) {
+export function connectionText({ header, connection, done, from, to }, body) {
+  const { hosts } = body;
   const incarnation = done.incarnation > 1 ? `, incarnation ${done.incarnation}` : "";
-  return `connection ${connection}: ${hosts[from]}:${header.sourcePort} → ${hosts[to]}:${header.destinationPort}${incarnation}`;
+  return `${connectionName(body, connection)}: ${hosts[from]}:${header.sourcePort} → ${hosts[to]}:${header.destinationPort}${incarnation}`;
 }
 
 export function foldText({ from, to, data, acks, bytes, seq, end, ack }, hosts) {
@@ -134,7 +136,7 @@ function drawEvent(event, number, layout, body) {
     case "state": return layout.lanes[event.state.host] && group(drawState(event, layout.lanes[event.state.host]));
     case "call": case "began": case "ended":
       return layout.lanes[event.call.host] && group(drawCall(event, layout.lanes[event.call.host]));
-    case "connection": return drawAcross(event, layout, connectionText(event.segment, body.hosts), "begins");
+    case "connection": return drawAcross(event, layout, connectionText(event.segment, body), "begins");
     case "mark": return drawAcross(event, layout, `mark ${event.mark.name}`, "mark");
     case "steps": return drawAcross(event, layout, "steps done", "steps");
     case "finding": return [drawAcross(event, layout, `decided here: finding ${event.findings.join(", ")}`, "bad"), drawFindings(event)];

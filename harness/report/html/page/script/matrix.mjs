@@ -1,5 +1,7 @@
 // Runs that vary one scenario, as tables: rows, columns, and the runs in each cell.
 
+import { inOrderOfWorth } from "./quantity.mjs";
+
 // Runs of one file and one control belong together if anything varies.
 export function families(runs) {
   const found = new Map();
@@ -12,7 +14,18 @@ export function families(runs) {
   return [...found.values()].filter((family) => new Set(family.map((run) => JSON.stringify(run.values))).size > 1);
 }
 
-const valuesOf = (family, axis) => [...new Set(family.map(({ values }) => values[axis][1]))];
+const valuesOf = (family, axis) => inOrderOfWorth([...new Set(family.map(({ values }) => values[axis][1]))]);
+
+// Rows as nested loops over their axes would make them.
+function sortedRows(rows, family, rowAxes) {
+  const orders = rowAxes.map((_, axis) => valuesOf(family, axis));
+  const places = ({ labels }) => labels.map((label, axis) => orders[axis].indexOf(label));
+  return rows.sort((a, b) => {
+    const [left, right] = [places(a), places(b)];
+    const axis = left.findIndex((place, k) => place !== right[k]);
+    return axis < 0 ? 0 : left[axis] - right[axis];
+  });
+}
 
 // A control may have no name.
 const titleOf = ({ scenario, control }) =>
@@ -38,6 +51,6 @@ export function matrixOf(family) {
   }
   return {
     title: titleOf(family[0]), file: family[0].file, rowAxes, columnAxis: crossed ? axes.at(-1) : "outcome", columns,
-    rows: [...rows.values()],
+    rows: sortedRows([...rows.values()], family, rowAxes),
   };
 }

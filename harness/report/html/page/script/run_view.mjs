@@ -6,7 +6,9 @@ import { segmentTable } from "./card.mjs";
 import { commandView } from "./copy.mjs";
 import { countersView } from "./counters.mjs";
 import { readBody, segmentsOf } from "./data.mjs";
-import { findingsView } from "./findings.mjs";
+import { anywayView, findingsView } from "./findings.mjs";
+import { programsView } from "./programs.mjs";
+import { socketsView } from "./sockets.mjs";
 import { LadderView } from "./ladder_view.mjs";
 import { pointAtLine, scenarioView } from "./scenario_text.mjs";
 import { timelineView } from "./timeline.mjs";
@@ -21,6 +23,7 @@ function heading(run, body) {
       facts.map((fact) => h("span", {}, fact)), (run.tags ?? []).map((tag) => h("span", { class: "tag" }, tag))),
     h("h1", { tabindex: -1 }, run.name),
     body.why && h("p", { class: "why" }, body.why),
+    body.remarks.map((remark) => h("p", { class: "why" }, remark)),
     run.outcome === 3 && h("p", { class: "why" }, `skipped: ${run.headline ?? ""}`),
     body.replay && commandView(body.replay),
     body.capture && h("p", { class: "capture" }, h("a", { href: body.capture }, "packet capture"), " for Wireshark and tshark"));
@@ -42,7 +45,7 @@ export class RunView {
     const body = readBody(run.number);
     const source = index.sources[body.source];
     const segments = segmentsOf(body);
-    this.element = h("article", { class: "run-page" }, heading(run, body), findingsView(body, source, segments, run));
+    this.element = h("article", { class: "run-page" }, heading(run, body), findingsView(body, source, segments, run), anywayView(body, source));
     const scenario = source && scenarioView(body, source);
     const panels = h("div", { class: body.hosts.length > 2 ? "panels many" : "panels" });
     const left = h("div", { class: "left" });
@@ -62,7 +65,7 @@ export class RunView {
     const timeline = this.ladder && timelineView(body, this.ladder.layout);
     const counters = countersView(body, index.counters);
     if (timeline) left.append(timeline);
-    if (counters) left.append(counters);
+    for (const part of [programsView(body), socketsView(body), counters]) if (part) left.append(part);
     this.element.addEventListener("click", (event) => {
       const link = event.target.closest?.("a[data-line]");
       if (!link || !scenario) return;

@@ -1,6 +1,7 @@
 // The states of each socket beside each other, on the ladder's own scale of time.
 
 import { h } from "./dom.mjs";
+import { connectionName } from "./data.mjs";
 import { momentText, spanText } from "./times.mjs";
 import { stateClass, stateName } from "./words.mjs";
 
@@ -24,8 +25,8 @@ export function timelineView(body, layout) {
   const top = layout.scale.placeOf(layout.placed[0]?.at ?? 0);
   const share = (at) => 100 * (layout.scale.placeOf(at) - top) / Math.max(layout.scale.end - top, 1);
   const rows = sockets.map(({ host, connection, spans }) => h("div", { class: "socket" },
-    h("div", { class: "who" }, body.hosts[host], h("small", {}, ` connection ${connection}`)),
-    h("ol", { class: "spans", "aria-label": `states of ${body.hosts[host]}, connection ${connection}` },
+    h("div", { class: "who" }, body.hosts[host], h("small", {}, ` ${connectionName(body, connection)}`)),
+    h("ol", { class: "spans", "aria-label": `states of ${body.hosts[host]}, ${connectionName(body, connection)}` },
       spans.map(({ state, from, until }) => {
         const width = Math.max(share(until) - share(from), 0.6);
         const told = `${stateName(state)} from ${momentText(from)}, ${spanText(until - from)}`;
