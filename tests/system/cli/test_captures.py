@@ -91,7 +91,7 @@ class Captures(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             stream = os.path.join(folder, "events.jsonl")
             captures = os.path.join(folder, "captures")
-            # Of the slow ones a capture is no different.
+            # The slow ones wait for a minute and more, alone on the machine as this test is; what they send is of no other kind.
             done = lastack.run("run", os.path.join(lastack.SOURCE, "scenarios"), "-k", "not (slow or services)", "-j", "8", "-q", "--capture", "all",
                                "--capture-dir", captures, "--report", "jsonl=" + stream, timeout=600)
             self.assertIn(done.returncode, (0, 1), done.stdout + done.stderr)
