@@ -27,6 +27,7 @@ struct AddedCommand {
   CLI::App* app;
   Action action;
 };
+AddedCommand add_attach(CLI::App& program);
 AddedCommand add_check(CLI::App& program);
 AddedCommand add_doctor(CLI::App& program);
 AddedCommand add_explain(CLI::App& program);

@@ -63,8 +63,8 @@ ExitCode run_program(int argc, char** argv) {
   program.set_version_flag("--version", "lastack " LASTACK_VERSION);
   std::vector<AddedCommand> commands;
   const std::vector<std::string> words = cut_command_words(argc, argv);
-  for (const auto add : {add_run, add_check, add_list, add_fmt, add_table, add_explain, add_schema,
-                         add_report, add_doctor})
+  for (const auto add : {add_attach, add_run, add_check, add_list, add_fmt, add_table, add_explain,
+                         add_schema, add_report, add_doctor})
     commands.push_back(add(program));
   commands.push_back(add_exec(program, words));
   try {

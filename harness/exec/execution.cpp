@@ -3,29 +3,18 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <csignal>
 
-#include "exec/own_host.hpp"
-#include "exec/record_bound.hpp"
+#include "exec/host_middle.hpp"
 #include "exec/relay.hpp"
 #include "exec/windows.hpp"
 #include "judge/verdict.hpp"
-#include "lab/netns.hpp"
 #include "language/units.hpp"
-#include "run/crossing.hpp"
-#include "run/pace.hpp"
-#include "run/state_watch.hpp"
 #include "system/check.hpp"
 
 namespace lastack {
 namespace {
 
-/// Faults may wait for states that no segment brings about (TIME_WAIT's end).
-constexpr Duration kLookAtStates = std::chrono::milliseconds(25);
-/// What a command's end sends (FINs, RSTs) crosses within microseconds of it.
-constexpr Duration kQuietAfterEnd = std::chrono::milliseconds(20);
-constexpr Duration kPatienceAfterEnd = std::chrono::milliseconds(500);
 /// From SIGTERM to SIGKILL, when the command takes too long.
 constexpr Duration kTimeToEnd = std::chrono::seconds(5);
 
@@ -34,26 +23,9 @@ class Performance {
   Performance(Command& command, ExecutionPlan plan)
       : command_(command),
         plan_(std::move(plan)),
-        trace_(std::make_shared<Trace>()),
-        moments_(io_),
-        crossing_(io_, host_, std::move(plan_.faults.faults), plan_.seed, moments_, *trace_),
-        watch_(host_, crossing_.connections(), *trace_),
-        bound_(plan_.most_record),
+        middle_(io_, plan_.faults, OwnHost(), plan_.seed, plan_.most_record),
         relay_(io_, [this](int number) { command_.signal(number); }),
-        ended_(io_) {
-    const Netns here = Netns::current();
-    for (const char* name : {OwnHost::kClient, OwnHost::kServer}) watch_.watch(name, here);
-    watch_.on_change([this](StateReached reached) {
-      reached.to_port = crossing_.connections().to_port(reached.connection);
-      moments_.tell(std::move(reached));
-    });
-    crossing_.on_touched([this](const std::set<std::size_t>& connections) {
-      look_at(connections);
-      bound_.keep(*trace_);
-    });
-    crossing_.intercept(on_loopback(plan_.backend), plan_.queue);
-    fit_windows(crossing_.receive_buffer());
-  }
+        ended_(io_) {}
 
   Execution run() {
     std::exception_ptr error;
@@ -67,23 +39,15 @@ class Performance {
   }
 
  private:
-  void look_at(const std::set<std::size_t>& connections) {
-    for (const std::size_t connection : connections) {
-      if (connection != 0 && !crossing_.is_bulk(connection, watch_.is_settled(connection)))
-        watch_.look_at(connection);
-    }
-  }
-
   asio::awaitable<void> carry_out() {
-    crossing_.start();
-    trace_->began = now();
-    trace_->began_wall = std::chrono::system_clock::now();
+    middle_.start(on_loopback(plan_.backend), plan_.queue);
+    fit_windows(middle_.crossing().receive_buffer());
     command_.start();
-    asio::co_spawn(io_, pace_.watch(), asio::detached);
-    asio::co_spawn(io_, look_at_states(), asio::detached);
+    middle_.watch();
     if (plan_.timeout) asio::co_spawn(io_, end_in_time(), asio::detached);
     co_await wait_for_end();
-    co_await wait_for_quiet();
+    co_await middle_.quiet();
+    middle_.stop();
     judge();
   }
 
@@ -98,26 +62,6 @@ class Performance {
     execution_.end = std::move(*end);
     has_ended_ = true;
     ended_.wake();
-  }
-
-  asio::awaitable<void> wait_for_quiet() {
-    const Time patience_ends = now() + kPatienceAfterEnd;
-    Time quiet_since = now();
-    while (now() < patience_ends && now() - quiet_since < kQuietAfterEnd) {
-      co_await pause(kQuietAfterEnd / 4);
-      quiet_since = std::max(quiet_since, crossing_.last_activity());
-    }
-  }
-
-  asio::awaitable<void> pause(Duration duration) {
-    co_await asio::steady_timer(io_, duration).async_wait(asio::use_awaitable);
-  }
-
-  asio::awaitable<void> look_at_states() {
-    while (!has_ended_) {
-      co_await pause(kLookAtStates);
-      if (!crossing_.engine().faults().empty()) watch_.look_around(false);
-    }
   }
 
   asio::awaitable<void> end_in_time() {
@@ -141,7 +85,7 @@ class Performance {
   void judge() {
     RunResult& run = execution_.run;
     describe(run);
-    const Loss loss = crossing_.loss();
+    const Loss loss = middle_.crossing().loss();
     if (loss.any()) find("segments were lost that nothing asked to lose", {}, loss.describe());
     if (execution_.timed_out) {
       find("the command took too long", "its end within " + format_duration(*plan_.timeout),
@@ -150,7 +94,7 @@ class Performance {
       find("the command failed", "exit status 0",
            fmt::format("exit status {}", execution_.end.status));
     }
-    for (Finding& unfired : faults_never_fired(crossing_.engine().faults(), plan_.faults.places)) {
+    for (Finding& unfired : faults_never_fired(middle_.engine().faults(), plan_.faults.places)) {
       if (plan_.may_not_fire) continue;
       execution_.fault_never_fired = true;
       run.findings.push_back(std::move(unfired));
@@ -162,45 +106,15 @@ class Performance {
     run.name = plan_.text;
     run.scenario = plan_.text;
     run.environment = plan_.environment;
-    run.seed = plan_.seed;
-    run.hosts = {OwnHost::kClient, OwnHost::kServer};
-    run.elapsed = now() - trace_->began;
-    run.trace = trace_;
-    const auto& faults = crossing_.engine().faults();
-    for (std::size_t i = 0; i < faults.size(); ++i)
-      run.faults.push_back({plan_.faults.places[i], faults[i]->text(), faults[i]->fired()});
-    if (!plan_.faults.places.empty() && plan_.faults.places.front().source) {
-      run.source = plan_.faults.places.front().source;
-      run.file = run.source->name();
-    }
+    middle_.describe(run);
     for (const std::string& left : execution_.end.left)
       run.remarks.push_back("the command left a process behind, which was killed: " + left);
-    if (bound_.let_go() > 0) {
-      run.remarks.push_back(fmt::format(
-          "the record has a bound of {}: the oldest {} segments are not in it (--record gives it "
-          "more)",
-          format_size(plan_.most_record), bound_.let_go()));
-    }
-    const Duration late = pace_.worst_since(trace_->began);
-    if (late >= kTooLate) {
-      run.remarks.push_back(
-          fmt::format("this machine was so busy that segments waited up to {} for Lastack; TCP "
-                      "sends again what "
-                      "is not acknowledged after 200ms",
-                      format_duration(std::chrono::round<std::chrono::milliseconds>(late))));
-    }
   }
 
   asio::io_context io_{1};
   Command& command_;
   ExecutionPlan plan_;
-  std::shared_ptr<Trace> trace_;
-  OwnHost host_;
-  Moments moments_;
-  Crossing crossing_;
-  StateWatch watch_;
-  RecordBound bound_;
-  Pace pace_{io_};
+  HostMiddle middle_;
   Relay relay_;
   Signal ended_;
   bool has_ended_ = false;

@@ -37,6 +37,7 @@ class Crossing {
   /// The names of connections; whoever opens one under a name says so here beforehand.
   ConnectionNames& names() { return names_; }
   Loss loss() const { return interceptor_->loss(); }
+  std::uint64_t too_long() const { return interceptor_->too_long(); }
   int receive_buffer() const { return interceptor_->receive_buffer(); }
   /// When a segment last came, left or was judged.
   Time last_activity() const { return last_activity_; }

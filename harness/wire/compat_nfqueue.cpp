@@ -18,7 +18,7 @@ constexpr std::uint32_t kQueueRevision =
 constexpr std::size_t kInfoSize = (sizeof(xt_NFQ_info_v3) + 7) & ~std::size_t{7};
 }  // namespace
 
-nftnl_expr* compat_nfqueue_expression(std::uint16_t queue_number) {
+nftnl_expr* compat_nfqueue_expression(std::uint16_t queue_number, bool bypass) {
   // libnftnl frees the info with free(3).
   void* info = std::calloc(1, kInfoSize);
   nftnl_expr* expression = nftnl_expr_alloc("target");
@@ -26,6 +26,7 @@ nftnl_expr* compat_nfqueue_expression(std::uint16_t queue_number) {
   xt_NFQ_info_v3 target{};
   target.queuenum = queue_number;
   target.queues_total = 1;
+  target.flags = bypass ? NFQ_FLAG_BYPASS : 0;
   std::memcpy(info, &target, sizeof target);
   nftnl_expr_set_str(expression, NFTNL_EXPR_TG_NAME, "NFQUEUE");
   nftnl_expr_set_u32(expression, NFTNL_EXPR_TG_REV, kQueueRevision);

@@ -14,6 +14,7 @@ struct Interception {
   std::function<void(std::uint16_t queue)> install;
   /// On what we inject, where it would meet the rules again (socket(7), SO_MARK); 0: it does not.
   std::uint32_t mark = 0;
+  std::uint16_t queue = 0;
 };
 
 /// What the namespace forwards (packet_rules.hpp).

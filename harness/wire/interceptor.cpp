@@ -1,12 +1,13 @@
 #include "wire/interceptor.hpp"
 
 namespace lastack {
+
 Interceptor::Interceptor(asio::io_context& io, RuleBackend backend, QueueOptions options)
     : Interceptor(io, forwarded(backend), options) {}
 
 Interceptor::Interceptor(asio::io_context& io, const Interception& which, QueueOptions options)
-    : queue_(io, kQueueNumber, options), injector_(which.mark) {
-  which.install(kQueueNumber);
+    : queue_(io, which.queue, options), injector_(which.mark) {
+  which.install(which.queue);
 }
 
 void Interceptor::emit(std::span<const std::uint8_t> packet) {

@@ -39,6 +39,7 @@ class Interceptor {
   void emit(std::span<const std::uint8_t> packet);
 
   Loss loss() const { return queue_.loss(); }
+  std::uint64_t too_long() const { return queue_.too_long(); }
   int receive_buffer() const { return queue_.receive_buffer(); }
 
  private:

@@ -15,16 +15,16 @@ namespace {
 const std::string kLoopbackTable = "lastack";
 const BaseChain kLoopbackInput = {"input", "filter", NF_INET_LOCAL_IN, 0};
 
-std::uint32_t index_of_loopback() {
+}  // namespace
+
+std::uint32_t loopback_index() {
   const unsigned index = ::if_nametoindex("lo");
   if (index == 0) fail_with_errno("find the link lo", errno);
   return index;
 }
 
-}  // namespace
-
 void install_loopback_rules(std::uint16_t queue_number, RuleBackend backend) {
-  const std::uint32_t loopback = index_of_loopback();
+  const std::uint32_t loopback = loopback_index();
   NetfilterSocket socket;
   NftBatch batch(socket);
   for (const RuleFamily family : {RuleFamily::ipv4, RuleFamily::ipv6}) {

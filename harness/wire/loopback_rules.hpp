@@ -12,6 +12,9 @@ namespace lastack {
 /// that number.
 inline constexpr std::uint32_t kOwnMark = 0x1a57acc0;
 
+/// The index of the link lo, in the current namespace. Throws std::system_error.
+std::uint32_t loopback_index();
+
 /// As install_packet_rules, but on the hook INPUT, of the link lo, and without what bears kOwnMark.
 ///
 /// At INPUT the segment has left its sender for good: the loopback device has taken it from the

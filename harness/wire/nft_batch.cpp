@@ -46,9 +46,9 @@ std::string_view word(RuleFamily family) {
   return family == RuleFamily::ipv4 ? "ip" : "ip6";
 }
 
-nftnl_expr* queue_expression(std::uint16_t queue_number, RuleBackend backend) {
-  return backend == RuleBackend::native_queue ? native_queue_expression(queue_number)
-                                              : compat_nfqueue_expression(queue_number);
+nftnl_expr* queue_expression(std::uint16_t queue_number, RuleBackend backend, bool bypass) {
+  return backend == RuleBackend::native_queue ? native_queue_expression(queue_number, bypass)
+                                              : compat_nfqueue_expression(queue_number, bypass);
 }
 
 }  // namespace
@@ -90,8 +90,22 @@ void NftRule::match_meta(std::uint32_t key, std::uint32_t value, If how) {
   nftnl_expr_set(compare, NFTNL_EXPR_CMP_DATA, &value, sizeof value);
 }
 
-void NftRule::send_to_queue(std::uint16_t queue_number, RuleBackend backend) {
-  add(queue_expression(queue_number, backend));
+void NftRule::match_port(End end, std::uint16_t port) {
+  constexpr std::uint32_t kPortOctets = 2;  // RFC 9293, 3.1: the source, then the destination
+  nftnl_expr* load = add("payload");
+  nftnl_expr_set_u32(load, NFTNL_EXPR_PAYLOAD_BASE, NFT_PAYLOAD_TRANSPORT_HEADER);
+  nftnl_expr_set_u32(load, NFTNL_EXPR_PAYLOAD_OFFSET, end == End::source ? 0 : kPortOctets);
+  nftnl_expr_set_u32(load, NFTNL_EXPR_PAYLOAD_LEN, kPortOctets);
+  nftnl_expr_set_u32(load, NFTNL_EXPR_PAYLOAD_DREG, NFT_REG_1);
+  const std::uint16_t wanted = htons(port);
+  nftnl_expr* compare = add("cmp");
+  nftnl_expr_set_u32(compare, NFTNL_EXPR_CMP_SREG, NFT_REG_1);
+  nftnl_expr_set_u32(compare, NFTNL_EXPR_CMP_OP, NFT_CMP_EQ);
+  nftnl_expr_set(compare, NFTNL_EXPR_CMP_DATA, &wanted, sizeof wanted);
+}
+
+void NftRule::send_to_queue(std::uint16_t queue_number, RuleBackend backend, Unheard unheard) {
+  add(queue_expression(queue_number, backend, unheard == Unheard::passes));
 }
 
 NftBatch::NftBatch(NetfilterSocket& socket) : socket_(socket), message_(kMostMessage) {
@@ -120,9 +134,12 @@ void NftBatch::end(const char* message) {
   bytes_.insert(bytes_.end(), message, message + MNL_ALIGN(size));
 }
 
-void NftBatch::add_table(RuleFamily family, const std::string& table) {
+void NftBatch::add_table(RuleFamily family, const std::string& table, Owner owner) {
+  constexpr std::uint32_t kOwnedTable = 2;  // NFT_TABLE_F_OWNER, which older headers lack
   const Table object(some(nftnl_table_alloc()), nftnl_table_free);
   nftnl_table_set_str(object.get(), NFTNL_TABLE_NAME, table.c_str());
+  if (owner == Owner::this_socket)
+    nftnl_table_set_u32(object.get(), NFTNL_TABLE_FLAGS, kOwnedTable);
   char* message = begin(fmt::format("add the nftables table {} {}", word(family), table));
   nlmsghdr* header =
       nftnl_nlmsg_build_hdr(message, NFT_MSG_NEWTABLE, number(family),

@@ -41,7 +41,13 @@ class NftRule {
   enum class If { equals, differs };
   /// `meta KEY VALUE`, or `meta KEY != VALUE`; NFT_META_IIF, NFT_META_MARK, ...
   void match_meta(std::uint32_t key, std::uint32_t value, If how = If::equals);
-  void send_to_queue(std::uint16_t queue_number, RuleBackend backend);
+  enum class End { source, destination };
+  /// `tcp sport PORT`, `tcp dport PORT`, behind match_tcp().
+  void match_port(End end, std::uint16_t port);
+  /// What becomes of a packet while nobody listens to the queue.
+  enum class Unheard { is_dropped, passes };
+  void send_to_queue(std::uint16_t queue_number, RuleBackend backend,
+                     Unheard unheard = Unheard::is_dropped);
 
  private:
   struct Free {
@@ -54,7 +60,9 @@ class NftBatch {
  public:
   explicit NftBatch(NetfilterSocket& socket);
 
-  void add_table(RuleFamily family, const std::string& table);
+  /// this_socket: nobody else may change the table, and it goes with the socket.
+  enum class Owner { nobody, this_socket };
+  void add_table(RuleFamily family, const std::string& table, Owner owner = Owner::nobody);
   /// Deletes the table with everything in it.
   void delete_table(RuleFamily family, const std::string& table);
   /// A base chain "forward": type filter, hook forward, priority 0, policy accept.

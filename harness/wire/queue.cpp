@@ -140,7 +140,9 @@ void Queue::take(const QueueItem& item) {
       static_cast<std::uint32_t>(item.id - last_id_ - 1);  // modulo 2^32, as the kernel counts
   last_id_ = item.id;
   ++items_;
-  handler_(item);
+  if (!item.is_cut) return handler_(item);
+  ++too_long_;
+  accept(item.id);
 }
 
 void Queue::judge(std::uint32_t id, int verdict, std::span<const std::uint8_t> packet) {

@@ -55,6 +55,9 @@ class Queue {
   void flush() { verdicts_.flush(); }
 
   Loss loss() const;
+  /// Segments longer than a queue hands over, which passed unjudged. None where the links' MTU is
+  /// ours to set (lab/loopback.hpp).
+  std::uint64_t too_long() const { return too_long_; }
   /// Octets that the kernel gives the queue's socket.
   int receive_buffer() const { return socket_.receive_buffer(); }
 
@@ -76,6 +79,7 @@ class Queue {
   std::uint32_t max_length_;
   std::uint32_t last_id_ = 0;
   std::uint64_t items_ = 0;
+  std::uint64_t too_long_ = 0;
   std::uint64_t overruns_ = 0;
   std::uint64_t missing_ids_ = 0;
   std::uint64_t refused_verdicts_ = 0;

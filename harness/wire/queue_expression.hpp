@@ -8,9 +8,10 @@ struct nftnl_expr;
 
 namespace lastack {
 
-/// The caller owns what it gets. No bypass: without a listener the packet is dropped, because in a
-/// private namespace a black hole is honest and a packet that passed unjudged is not.
-nftnl_expr* native_queue_expression(std::uint16_t queue_number);
-nftnl_expr* compat_nfqueue_expression(std::uint16_t queue_number);
+/// The caller owns what it gets. Without bypass a packet is dropped when nobody listens: in a
+/// private namespace a black hole is honest and a packet that passed unjudged is not. Where others
+/// live it has to pass.
+nftnl_expr* native_queue_expression(std::uint16_t queue_number, bool bypass);
+nftnl_expr* compat_nfqueue_expression(std::uint16_t queue_number, bool bypass);
 
 }  // namespace lastack

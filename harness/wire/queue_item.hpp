@@ -19,6 +19,8 @@ struct QueueItem {
   // Indices of interfaces in the queue's network namespace; 0 where the kernel names none.
   std::uint32_t in_interface = 0;
   std::uint32_t out_interface = 0;
+  // Longer than a queue hands over (65531 octets): what is beyond that is not here.
+  bool is_cut = false;
 };
 
 using QueueHandler = std::function<void(const QueueItem&)>;

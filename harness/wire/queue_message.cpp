@@ -28,10 +28,6 @@ std::optional<QueueItem> parse_queue_item(const nlmsghdr& message, Time at) {
       attributes[NFQA_PAYLOAD] == nullptr) {
     throw std::runtime_error("a queue item without a header or a packet came from the kernel");
   }
-  // NFQA_CAP_LEN says how long the packet was before it was cut to the copy range.
-  if (attributes[NFQA_CAP_LEN] != nullptr) {
-    throw std::runtime_error("a queue item was cut short: its packet is longer than 65531 bytes");
-  }
   const auto* header =
       static_cast<const nfqnl_msg_packet_hdr*>(mnl_attr_get_payload(attributes[NFQA_PACKET_HDR]));
   const nlattr* payload = attributes[NFQA_PAYLOAD];
@@ -40,7 +36,9 @@ std::optional<QueueItem> parse_queue_item(const nlmsghdr& message, Time at) {
                     mnl_attr_get_payload_len(payload)},
                    at,
                    interface_of(attributes[NFQA_IFINDEX_INDEV]),
-                   interface_of(attributes[NFQA_IFINDEX_OUTDEV])};
+                   interface_of(attributes[NFQA_IFINDEX_OUTDEV]),
+                   // It says how long the packet was before it was cut to the copy range.
+                   attributes[NFQA_CAP_LEN] != nullptr};
 }
 
 }  // namespace lastack

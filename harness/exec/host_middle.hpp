@@ -1,0 +1,59 @@
+// The middle of one host's own connections: what stands between its wire and the record.
+#pragma once
+
+#include <memory>
+#include <set>
+
+#include "exec/fault_list.hpp"
+#include "exec/own_host.hpp"
+#include "exec/record_bound.hpp"
+#include "judge/result.hpp"
+#include "run/crossing.hpp"
+#include "run/pace.hpp"
+#include "run/state_watch.hpp"
+
+namespace lastack {
+
+/// Lives in the network namespace in which the calling thread constructs it.
+class HostMiddle {
+ public:
+  /// The list's faults move into it; names and places stay.
+  HostMiddle(asio::io_context& io, FaultList& list, OwnHost host, std::uint64_t seed,
+             std::size_t most_record);
+
+  /// From now on segments come, and are judged. Throws std::system_error.
+  void start(const Interception& which, const QueueOptions& queue);
+  /// Looks at states that no segment brings about, until `stop()`; measures how late the loop is.
+  void watch();
+  void stop() { stopped_ = true; }
+  /// Returns when nothing has crossed for a moment, or some time has passed.
+  asio::awaitable<void> quiet();
+  /// What is held goes on its way; nothing is touched any more.
+  void let_all_go();
+
+  Crossing& crossing() { return crossing_; }
+  const Engine& engine() const { return crossing_.engine(); }
+  Trace& trace() { return *trace_; }
+
+  /// Everything of a result but what became of it.
+  void describe(RunResult& run) const;
+
+ private:
+  asio::awaitable<void> look_at_states();
+  void look_at(const std::set<std::size_t>& connections);
+
+  asio::io_context& io_;
+  FaultList& list_;
+  std::size_t most_record_;
+  std::uint64_t seed_;
+  std::shared_ptr<Trace> trace_;
+  OwnHost host_;
+  Moments moments_;
+  Crossing crossing_;
+  StateWatch watch_;
+  RecordBound bound_;
+  Pace pace_;
+  bool stopped_ = false;
+};
+
+}  // namespace lastack

@@ -1,0 +1,44 @@
+#include "lab/foreign.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <linux/nsfs.h>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+
+#include "system/check.hpp"
+#include "system/fd.hpp"
+
+namespace lastack {
+namespace {
+
+bool is_same_file(int a, int b) {
+  struct stat first {
+  }, second{};
+  check("ask for a namespace's number", ::fstat(a, &first));
+  check("ask for a namespace's number", ::fstat(b, &second));
+  return first.st_ino == second.st_ino && first.st_dev == second.st_dev;
+}
+
+Fd opened(const std::string& file) {
+  return Fd(check("open " + file, ::open(file.c_str(), O_RDONLY | O_CLOEXEC)));
+}
+
+}  // namespace
+
+std::string network_of(pid_t process) {
+  return fmt::format("/proc/{}/ns/net", process);
+}
+
+void enter_network(const std::string& file) {
+  const Fd network = opened(file);
+  const Fd owner(
+      check("find who owns the network namespace " + file, ::ioctl(network.get(), NS_GET_USERNS)));
+  if (!is_same_file(owner.get(), opened("/proc/self/ns/user").get()))
+    check("enter the user namespace that owns " + file, ::setns(owner.get(), CLONE_NEWUSER));
+  check(fmt::format("enter {} (who is not root must own the namespace)", file),
+        ::setns(network.get(), CLONE_NEWNET));
+}
+
+}  // namespace lastack
