@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <filesystem>
 
+#include "control/control_server.hpp"
 #include "exec/host_middle.hpp"
+#include "exec/live_board.hpp"
 #include "exec/relay.hpp"
 #include "exec/windows.hpp"
 #include "judge/verdict.hpp"
@@ -24,6 +27,7 @@ class Performance {
       : command_(command),
         plan_(std::move(plan)),
         middle_(io_, plan_.faults, OwnHost(), plan_.seed, plan_.most_record),
+        board_(plan_.faults, middle_),
         relay_(io_, [this](int number) { command_.signal(number); }),
         ended_(io_) {}
 
@@ -42,13 +46,23 @@ class Performance {
   asio::awaitable<void> carry_out() {
     middle_.start(on_loopback(plan_.backend), plan_.queue);
     fit_windows(middle_.crossing().receive_buffer());
+    open_control();
     command_.start();
     middle_.watch();
     if (plan_.timeout) asio::co_spawn(io_, end_in_time(), asio::detached);
     co_await wait_for_end();
     co_await middle_.quiet();
+    co_await control_->close();
     middle_.stop();
     judge();
+  }
+
+  // The command's first process removes the socket and its folder if we are killed.
+  void open_control() {
+    control_.emplace(io_, board_);
+    command_.set("LASTACK_CONTROL", control_->path());
+    command_.remove_if_we_are_killed(control_->path());
+    command_.remove_if_we_are_killed(std::filesystem::path(control_->path()).parent_path());
   }
 
   asio::awaitable<void> wait_for_end() {
@@ -94,12 +108,17 @@ class Performance {
       find("the command failed", "exit status 0",
            fmt::format("exit status {}", execution_.end.status));
     }
-    for (Finding& unfired : faults_never_fired(middle_.engine().faults(), plan_.faults.places)) {
-      if (plan_.may_not_fire) continue;
-      execution_.fault_never_fired = true;
-      run.findings.push_back(std::move(unfired));
-    }
+    judge_faults(run);
     run.outcome = outcome_of(run.findings, loss.any());
+  }
+
+  void judge_faults(RunResult& run) {
+    const auto& faults = middle_.engine().faults();
+    for (std::size_t i = 0; i < faults.size(); ++i) {
+      if (faults[i]->fired() > 0 || plan_.may_not_fire || board_.may_be_unfired(i)) continue;
+      execution_.fault_never_fired = true;
+      run.findings.push_back(fault_never_fired(*faults[i], plan_.faults.places[i]));
+    }
   }
 
   void describe(RunResult& run) {
@@ -115,6 +134,8 @@ class Performance {
   Command& command_;
   ExecutionPlan plan_;
   HostMiddle middle_;
+  LiveBoard board_;
+  std::optional<ControlServer> control_;
   Relay relay_;
   Signal ended_;
   bool has_ended_ = false;

@@ -87,6 +87,20 @@ void FaultList::add(const Node& item) {
   places.push_back(item.place);
 }
 
+void FaultList::add_named(const Node& item) {
+  Diagnostics twice;
+  Cast with_its_own = cast;
+  take_names({item}, with_its_own, twice);
+  if (!twice.empty()) throw Mistake(twice.all().front());
+  std::swap(cast, with_its_own);
+  try {
+    add(item);
+  } catch (...) {
+    std::swap(cast, with_its_own);
+    throw;
+  }
+}
+
 FaultList read_fault_list(const std::vector<std::string>& files,
                           const std::vector<std::string>& texts, Diagnostics& diagnostics) {
   FaultList list;

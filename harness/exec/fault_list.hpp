@@ -19,6 +19,8 @@ struct FaultList {
   FaultList();
   /// One item as it stands below `faults:`. Throws Mistake, also for a name that another has.
   void add(const Node& item);
+  /// The same while others are armed already: its name must be nobody's, and is known from then on.
+  void add_named(const Node& item);
 };
 
 /// `files`: each a mapping with `faults:` alone, or a scenario, of which the faults are taken; one

@@ -40,6 +40,7 @@ HostMiddle::HostMiddle(asio::io_context& io, FaultList& list, OwnHost host, std:
   crossing_.on_touched([this](const std::set<std::size_t>& connections) {
     look_at(connections);
     bound_.keep(*trace_);
+    if (listener_) listener_();
   });
 }
 

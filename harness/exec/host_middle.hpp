@@ -1,6 +1,7 @@
 // The middle of one host's own connections: what stands between its wire and the record.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <set>
 
@@ -31,7 +32,12 @@ class HostMiddle {
   /// What is held goes on its way; nothing is touched any more.
   void let_all_go();
 
+  /// Called when something crossed, was released or emitted: a fault may have fired.
+  void on_crossing(std::function<void()> listener) { listener_ = std::move(listener); }
+
   Crossing& crossing() { return crossing_; }
+  StateWatch& states() { return watch_; }
+  Moments& moments() { return moments_; }
   const Engine& engine() const { return crossing_.engine(); }
   Trace& trace() { return *trace_; }
 
@@ -53,6 +59,7 @@ class HostMiddle {
   StateWatch watch_;
   RecordBound bound_;
   Pace pace_;
+  std::function<void()> listener_;
   bool stopped_ = false;
 };
 

@@ -1,9 +1,8 @@
 #include "judge/verdict.hpp"
 
 namespace lastack {
-namespace {
 
-Finding never_fired(const Fault& fault, const Place& place) {
+Finding fault_never_fired(const Fault& fault, const Place& place) {
   Finding finding;
   finding.place = place;
   finding.headline = "the fault never fired";
@@ -13,14 +12,12 @@ Finding never_fired(const Fault& fault, const Place& place) {
   return finding;
 }
 
-}  // namespace
-
 std::vector<Finding> faults_never_fired(const std::vector<std::unique_ptr<Fault>>& faults,
                                         const std::vector<Place>& places) {
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < faults.size(); ++i) {
     if (faults[i]->fired() > 0) continue;
-    findings.push_back(never_fired(*faults[i], i < places.size() ? places[i] : Place{}));
+    findings.push_back(fault_never_fired(*faults[i], i < places.size() ? places[i] : Place{}));
   }
   return findings;
 }

@@ -10,6 +10,9 @@
 
 namespace lastack {
 
+/// What it was to test was not tested.
+Finding fault_never_fired(const Fault& fault, const Place& place);
+
 /// One finding for each fault that did nothing: what it was to test was not tested. `places` has
 /// the line of each fault, in the same order.
 std::vector<Finding> faults_never_fired(const std::vector<std::unique_ptr<Fault>>& faults,

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 import unittest
 
@@ -242,6 +243,96 @@ class Ends(unittest.TestCase):
             while any(os.path.exists(f"/proc/{pid}") for pid in family):
                 self.assertLess(time.monotonic(), deadline, "a process of the command survived")
                 time.sleep(0.02)
+
+
+class Control(unittest.TestCase):
+    """Faults at run time; the whole of it is tested beside the clients."""
+
+    def run_script(self, script, *options, **more):
+        path = os.path.join(lastack.SOURCE, "agents", "clients")
+        return exec_(*options, "--", sys.executable, "-c", textwrap.dedent(script), cwd="/",
+                     env={**os.environ, "PYTHONPATH": path}, **more)
+
+    SERVER = """
+        import socket, sys, threading
+        from lastack import Lastack
+        lastack = Lastack()
+        listener = socket.create_server(("127.0.0.1", 8080))
+        def ask():
+            client = socket.create_connection(("127.0.0.1", 8080))
+            server, _ = listener.accept()
+            client.settimeout(10)
+            client.sendall(b"x")
+            try:
+                return server.recv(1), server.sendall(b"y"), client.recv(1)
+            finally:
+                client.close(), server.close()
+        """
+
+    def test_armed_awaited_and_removed(self):
+        done = self.run_script(self.SERVER + """
+        ask()
+        with lastack.fault("inject: RST from server, at 1st data from client") as fault:
+            try:
+                ask()
+            except ConnectionError as error:
+                print(type(error).__name__)
+            fault.wait()
+        ask()
+        states = [one["opener"]["state"] for one in lastack.connections()]
+        print(len(states), lastack.faults())
+        """)
+        self.assertEqual((done.stdout, done.returncode), ("ConnectionResetError\n3 []\n", 0), done.stderr)
+        self.assertIn("inject RST from server at 1st data from client fired once", done.stderr)
+
+    def test_what_is_held_until_a_mark(self):
+        done = self.run_script(self.SERVER + """
+        import time
+        began = time.monotonic()
+        threading.Timer(0.5, lambda: lastack.mark("go")).start()
+        ask()
+        print(time.monotonic() - began >= 0.5)
+        """, "--fault", "hold: every data from client until mark go")
+        self.assertEqual((done.stdout, done.returncode), ("True\n", 0), done.stderr)
+
+    def test_one_that_never_fired_and_one_that_need_not(self):
+        done = self.run_script(self.SERVER + """
+        lastack.fault("drop: 1st data from port 1")
+        """)
+        self.assertEqual(done.returncode, 123)
+        self.assertIn("control:1", done.stderr)
+        done = self.run_script(self.SERVER + """
+        with lastack.fault("drop: 1st data from port 1", may_not_fire=True):
+            ask()
+        """)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_names_are_told_once(self):
+        done = self.run_script(self.SERVER + """
+        from lastack import Refused
+        for text in ("{drop: RST, as: lost}", "drop: FIN until fault lost has fired", "hold: FIN until fault lost has fired"):
+            try:
+                lastack.fault(text)
+            except Refused as refused:
+                print(refused.status)
+        """, "--may-not-fire", "--fault", "{drop: SYN from port 1, as: lost}")
+        self.assertEqual(done.stdout, "422\n422\n", done.stderr)
+
+    def test_the_socket_goes_with_it(self):
+        for kill in (False, True):
+            with tempfile.TemporaryDirectory() as folder:
+                process = subprocess.Popen([lastack.PROGRAM, "exec", "--", "sh", "-c", "echo $LASTACK_CONTROL; read go"],
+                                           stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                           env={**os.environ, "TMPDIR": folder})
+                path = process.stdout.readline().strip()
+                self.assertTrue(path.startswith(folder) and os.path.exists(path), path)
+                if kill:
+                    process.kill()
+                process.communicate("go\n", timeout=30)
+                deadline = time.monotonic() + 10
+                while os.listdir(folder):
+                    self.assertLess(time.monotonic(), deadline, os.listdir(folder))
+                    time.sleep(0.02)
 
 
 class Reports(unittest.TestCase):
