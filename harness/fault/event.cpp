@@ -5,21 +5,11 @@
 #include <algorithm>
 
 #include "fault/interval.hpp"
-#include "language/nearest.hpp"
+#include "language/kernel_words.hpp"
 #include "language/units.hpp"
 
 namespace lastack {
 namespace {
-
-TcpState read_state_name(Phrase& phrase) {
-  if (const auto state = state_named(phrase.peek())) {
-    phrase.word("a state");
-    return *state;
-  }
-  std::vector<std::string> known;
-  for (const TcpState state : kTcpStates) known.emplace_back(state_name(state));
-  phrase.fail_expected("a state of TCP", known);
-}
 
 bool is_host_next(const Phrase& phrase, const Cast& cast) {
   const auto next = [&](const std::string& host) { return phrase.next_is(host); };
@@ -51,7 +41,7 @@ Trigger::State Trigger::read_state(Phrase& phrase, const Cast& cast) {
   State state;
   state.host = cast.read_host(phrase);
   phrase.expect("state");
-  state.state = read_state_name(phrase);
+  state.state = lastack::read_state(phrase);
   if (phrase.accept("on")) state.connection = read_connection(phrase, cast);
   return state;
 }

@@ -55,6 +55,7 @@ class FaultContext {
 
 class Fault {
  public:
+  Fault() = default;
   explicit Fault(Selector selector) : selector_(std::move(selector)) {}
   virtual ~Fault() = default;
   Fault(const Fault&) = delete;
@@ -102,6 +103,8 @@ class Fault {
   /// Leaves the segment to the faults behind; `why` is for waiting_for(): "mark go had passed".
   bool decline(std::string why);
   const Selector& selector() const { return selector_; }
+  /// For who reads it.
+  Selector& selector() { return selector_; }
 
  private:
   Selector selector_;
@@ -115,7 +118,7 @@ class Fault {
 /// kinds.cpp.
 struct FaultKind {
   std::string_view name;     ///< "drop"
-  std::string_view grammar;  ///< "SELECTOR by DURATION"
+  std::string_view grammar;  ///< what stands behind `name:`, in EBNF (language/grammar.hpp)
   std::string_view summary;  ///< one line for the reference
   /// Reads what stands behind `name:`, phrase or map. Throws Mistake.
   std::unique_ptr<Fault> (*read)(Phrase& value, const Cast& cast);

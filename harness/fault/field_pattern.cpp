@@ -110,13 +110,6 @@ Bounds read_bounds(Phrase& phrase, bool is_size) {
   return {least, most};
 }
 
-Flags read_flags(Phrase& phrase) {
-  const auto flags = Flags::parse(phrase.peek());
-  if (!flags) phrase.fail_expected("flags as tcpdump prints them: S, S., FP., none");
-  phrase.word("flags");
-  return *flags;
-}
-
 bool contains(std::span<const std::uint8_t> payload, const std::string& octets) {
   return std::search(payload.begin(), payload.end(), octets.begin(), octets.end(),
                      [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); }) !=
@@ -129,6 +122,13 @@ std::string not_empty(const Phrase& before, std::string octets) {
 }
 
 }  // namespace
+
+Flags read_flags(Phrase& phrase) {
+  const auto flags = Flags::parse(phrase.peek());
+  if (!flags) phrase.fail_expected("flags as tcpdump prints them: S, S., FP., none");
+  phrase.word("flags");
+  return *flags;
+}
 
 std::string read_bytes(Phrase& phrase) {
   const Phrase before = phrase;

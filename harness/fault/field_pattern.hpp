@@ -52,6 +52,8 @@ class FieldPattern {
 /// " with window 0 and flags S. without timestamps"; nothing for none.
 std::string fields_text(const std::vector<FieldPattern>& tests);
 
+/// Takes flags as tcpdump prints them: S, S., FP., none.
+Flags read_flags(Phrase& phrase);
 /// What stands in the double quotes of `bytes "0d 0a"`: pairs of hexadecimal digits.
 std::string read_bytes(Phrase& phrase);
 

@@ -20,13 +20,6 @@ T read_at_most(Phrase& phrase, std::string_view what) {
   return static_cast<T>(number);
 }
 
-Flags read_new_flags(Phrase& phrase) {
-  const auto flags = Flags::parse(phrase.peek());
-  if (!flags) phrase.fail_expected("flags as tcpdump prints them: S, S., FP., none");
-  phrase.word("flags");
-  return *flags;
-}
-
 }  // namespace
 
 const HeaderEdits::Words& HeaderEdits::option_words() {
@@ -67,7 +60,7 @@ void HeaderEdits::add(Form& form, const std::string& keyword, Read read) {
 void HeaderEdits::add_to(Form& form) {
   add(form, "seq", [this](Phrase& p) { seq_ = NumberPlace::read(p, NumberPlace::Of::seq); });
   add(form, "ack", [this](Phrase& p) { ack_ = NumberPlace::read(p, NumberPlace::Of::ack); });
-  add(form, "flags", [this](Phrase& p) { flags_ = read_new_flags(p); });
+  add(form, "flags", [this](Phrase& p) { flags_ = read_flags(p); });
   add(form, "window", [this](Phrase& p) { window_ = read_at_most<std::uint16_t>(p, "window"); });
   add(form, "strip", [this](Phrase& p) {
     do stripped_.push_back(p.one_of(option_words(), "an option of TCP"));

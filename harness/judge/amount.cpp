@@ -76,12 +76,9 @@ std::optional<Amount> Amount::accept_times(Phrase& phrase) {
 }
 
 Amount Amount::read_times(Phrase& phrase) {
-  Phrase behind = phrase;
-  if (behind.is_map() && behind.accept("1") && behind.at_end()) {
-    phrase = behind;
-    return {};
-  }
-  return accept_times(phrase).value_or(Amount{});
+  if (const auto amount = accept_times(phrase)) return *amount;
+  phrase.fail_expected("how often, such as 'twice' or '3 times'",
+                       {"once", "twice", "at least", "at most", "between"});
 }
 
 Amount Amount::read_number(Phrase& phrase) {

@@ -20,7 +20,7 @@ struct Amount {
   /// "once", "twice", "3 times", "at least 3 times", "at most once", "between 2 and 4 times";
   /// nothing if none of them is next.
   static std::optional<Amount> accept_times(Phrase& phrase);
-  /// The same, where nothing (in a map: 1) means at least once.
+  /// The same; fails if none of them is next.
   static Amount read_times(Phrase& phrase);
   /// "1", "at least 1", "at most 3", "between 3 and 5", "10 ± 20%".
   static Amount read_number(Phrase& phrase);

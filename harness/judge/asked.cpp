@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "system/errno_name.hpp"
 #include "trace/words.hpp"
 
 namespace lastack {
@@ -47,17 +46,6 @@ Judgement Asked::judge(const View& view) const {
     judgement.at = view.now;
   }
   return judgement;
-}
-
-std::string read_errno(Phrase& phrase, bool zero) {
-  if (zero && phrase.accept("0")) return "0";
-  const std::string name(phrase.peek());
-  if (errno_number(name)) return phrase.word("an error's name");
-  std::vector<std::string> known;
-  for (const char* common : {"ECONNRESET", "ECONNREFUSED", "ECONNABORTED", "EPIPE", "ETIMEDOUT",
-                             "EAGAIN", "ENOTCONN", "EHOSTUNREACH", "ENETUNREACH", "EBADF"})
-    known.emplace_back(common);
-  phrase.fail_expected(zero ? "0 or the name of an error" : "the name of an error", known);
 }
 
 }  // namespace lastack

@@ -36,7 +36,4 @@ class Asked : public Expectation {
   std::string socket_;
 };
 
-/// Takes an errno's name, or "0" where `zero` is allowed; fails with the nearest known one.
-std::string read_errno(Phrase& phrase, bool zero);
-
 }  // namespace lastack

@@ -35,14 +35,4 @@ std::string ConnectionChoice::text() const {
   return which_.name.empty() ? fmt::format(" on the {}", which_.text()) : " on " + which_.name;
 }
 
-TcpState read_state(Phrase& phrase) {
-  if (const auto state = state_named(phrase.peek())) {
-    phrase.word("a state");
-    return *state;
-  }
-  std::vector<std::string> known;
-  for (const TcpState state : kTcpStates) known.emplace_back(state_name(state));
-  phrase.fail_expected("a state of TCP", known);
-}
-
 }  // namespace lastack

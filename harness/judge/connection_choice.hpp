@@ -27,7 +27,4 @@ class ConnectionChoice {
   WhichConnection which_;
 };
 
-/// Takes the name of a TCP state; fails with the nearest known one.
-TcpState read_state(Phrase& phrase);
-
 }  // namespace lastack

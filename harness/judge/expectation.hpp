@@ -91,15 +91,17 @@ class Expectation {
 };
 
 /// One word of the language: an expectation is added by one file that defines this and one line in
-/// kinds.cpp.
+/// the list of kinds.
 struct ExpectationKind {
+  enum class Of { host, wire };
   std::string_view name;     ///< for the reference: "state"
-  std::string_view grammar;  ///< "HOST: state STATE [within T] [for T] [now] [on Nth connection]"
+  Of of;                     ///< whose subject it takes
+  std::string_view grammar;  ///< what stands behind the subject, in EBNF (language/grammar.hpp)
+  std::string_view summary;  ///< when it is held: one line for the reference
   /// Reads the words behind the subject ("wire" or a host). Returns nullptr, with the phrase where
   /// it was, if the words are not of this kind; throws Mistake if they are but are wrong.
   std::unique_ptr<Expectation> (*read)(Phrase& phrase, const std::string& subject,
                                        const Cast& cast);
-  std::string_view summary = {};  ///< one line for the reference
 };
 
 const std::vector<const ExpectationKind*>& expectation_kinds();

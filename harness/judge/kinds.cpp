@@ -22,6 +22,32 @@ const std::vector<const ExpectationKind*>& expectation_kinds() {
 
 namespace {
 
+// What an expectation about a host may begin with, for who has misspelt it.
+const std::vector<std::string> kBeginnings = {"state",
+                                              "no state",
+                                              "passes through",
+                                              "SO_ERROR is",
+                                              "poll shows",
+                                              "read gives",
+                                              "COUNTER grows by",
+                                              "COUNTER does not grow",
+                                              "sockets in",
+                                              "TIME_WAIT timer is",
+                                              "retransmit timer is",
+                                              "no timer",
+                                              "Recv-Q is",
+                                              "Send-Q is",
+                                              "accept queue is",
+                                              "backlog is",
+                                              "tcpi_total_retrans is",
+                                              "program NAME exits with",
+                                              "program NAME prints",
+                                              "program NAME takes",
+                                              "file NAME contains",
+                                              "SOCKET-OPTION is",
+                                              "port N can be bound",
+                                              "received"};
+
 const Entry& only_entry(const Node& item) {
   if (!item.is_mapping()) {
     throw Mistake(item.place,
@@ -43,14 +69,6 @@ std::string read_subject(const Node& key, const Cast& cast) {
                 suggest(key.text, known));
 }
 
-// In a map the verb leads, wherever its key stands: `state`, `SO_ERROR is`.
-bool is_verb(std::string_view key) {
-  const auto begins = [&](const ExpectationKind* kind) {
-    return key == kind->name || key.starts_with(std::string(kind->name) + " ");
-  };
-  return key == "no" || std::any_of(expectation_kinds().begin(), expectation_kinds().end(), begins);
-}
-
 }  // namespace
 
 Wanted& Wanted::operator|=(const Wanted& other) {
@@ -65,43 +83,22 @@ Wanted& Wanted::operator|=(const Wanted& other) {
 std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string& subject,
                                               const Cast& cast, Reading* reading) {
   const std::size_t from = phrase.offset();
+  const bool is_wire = subject == "wire";
+  const auto of = is_wire ? ExpectationKind::Of::wire : ExpectationKind::Of::host;
   for (const ExpectationKind* kind : expectation_kinds()) {
-    auto expectation = kind->read(phrase, subject, cast);
+    auto expectation = kind->of == of ? kind->read(phrase, subject, cast) : nullptr;
     if (!expectation) continue;
     if (phrase.is_map()) phrase.finish();
     if (!phrase.at_end()) {
       phrase.fail(fmt::format("'{}' is more than this expectation can take", phrase.peek()),
-                  fmt::format("its form is `{}`", kind->grammar));
+                  fmt::format("its form is `{}: {}`", is_wire ? "wire" : "HOST", kind->grammar));
     }
     expectation->place = phrase.place_since(from);
     expectation->text = fmt::format("{}: {}", subject, phrase.text_since(from));
     if (reading != nullptr) *reading = phrase.reading(*kind);
     return expectation;
   }
-  phrase.fail_expected("an expectation about a host", {"state",
-                                                       "no state",
-                                                       "passes through",
-                                                       "SO_ERROR is",
-                                                       "poll shows",
-                                                       "read gives",
-                                                       "COUNTER grows by",
-                                                       "COUNTER does not grow",
-                                                       "sockets in",
-                                                       "TIME_WAIT timer is",
-                                                       "retransmit timer is",
-                                                       "no timer",
-                                                       "Recv-Q is",
-                                                       "Send-Q is",
-                                                       "accept queue is",
-                                                       "backlog is",
-                                                       "tcpi_total_retrans is",
-                                                       "program NAME exits with",
-                                                       "program NAME prints",
-                                                       "program NAME takes",
-                                                       "file NAME contains",
-                                                       "SOCKET-OPTION is",
-                                                       "port N can be bound",
-                                                       "received"});
+  phrase.fail_expected("an expectation about a host", kBeginnings);
 }
 
 std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast,
@@ -109,7 +106,6 @@ std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast
   const Entry& entry = only_entry(item);
   const std::string subject = read_subject(entry.key, cast);
   Phrase phrase = Phrase::or_map(entry.value, "an expectation in words");
-  phrase.bring(is_verb, false);
   if (reading != nullptr) phrase.record();
   auto expectation = read_expectation(phrase, subject, cast, reading);
   if (!phrase.peek().empty())

@@ -2,41 +2,21 @@
 
 #include <fmt/format.h>
 
-#include "language/units.hpp"
 #include "trace/words.hpp"
 
 namespace lastack {
 
-void Measured::read_clauses(Phrase& phrase, Form form) {
-  const std::size_t from = phrase.offset();
-  form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
-  form.flag("now", now_);
-  form.read(phrase);
-  if (now_ && within_) {
-    throw Mistake(phrase.place_since(from), "'now' and 'within' contradict each other",
-                  "'now' means: when the last step has ended");
-  }
-}
-
-const SocketRecord* Measured::socket_in(const Trace& trace) const {
-  const auto found = trace.sockets.find({host_, connection_.in(trace, host_)});
-  return found != trace.sockets.end() ? &found->second : nullptr;
-}
-
 Judgement Measured::judge(const View& view) const {
   const auto last = measurement(view.trace);
   const bool is_seen = last && last->at >= view.since;
-  const Time limit = view.since + (now_ ? Duration{} : within_.value_or(kPatience));
+  const Time limit = bound_.end(view);
   Judgement judgement;
-  judgement.expected = fmt::format("{}: {}{}", host_, claim(), connection_.text());
-  if (now_)
-    judgement.expected += " when the last step has ended";
-  else if (within_)
-    judgement.expected += " within " + format_duration(*within_);
+  judgement.expected =
+      fmt::format("{}: {}{}{}", host_, claim(), of_which(), bound_.text_if_written());
   if (is_seen && last->is_met) {
     judgement.standing = Standing::held;
     judgement.at = last->at;
-  } else if (view.over || (view.now >= limit && (is_seen || !now_))) {
+  } else if (view.over || (view.now >= limit && (is_seen || !bound_.is_now()))) {
     judgement.standing = Standing::broken;
     judgement.at = view.now;
     judgement.actual = last ? fmt::format("{} at {}", last->text, moment(last->at, view.trace))
@@ -45,6 +25,20 @@ Judgement Measured::judge(const View& view) const {
     judgement.ask_again = limit;
   }
   return judgement;
+}
+
+void MeasuredSocket::add_clauses(Form& form, const Cast& cast) {
+  ConnectionChoice::add_to(form, connection_, cast);
+  add_bound(form);
+}
+
+std::optional<Measurement> MeasuredSocket::measurement(const Trace& trace) const {
+  const auto found = trace.sockets.find({host(), connection_.in(trace, host())});
+  if (found == trace.sockets.end()) return std::nullopt;
+  const SocketRecord& socket = found->second;
+  if (!socket.exists) return Measurement{socket.at, false, "there is no such socket"};
+  Look look = look_at(socket);
+  return Measurement{socket.at, look.is_met, std::move(look.text)};
 }
 
 }  // namespace lastack

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include "judge/bound.hpp"
 #include "judge/connection_choice.hpp"
 #include "judge/expectation.hpp"
-#include "language/form.hpp"
 
 namespace lastack {
 
@@ -23,28 +23,44 @@ class Measured : public Expectation {
   explicit Measured(std::string host) : host_(std::move(host)) {}
 
   Judgement judge(const View& view) const override;
+  void require(const Phrase&, const Place& where) const { bound_.require_one(where); }
 
  protected:
-  /// Reads [within T | now], and whatever else `form` has.
-  void read_clauses(Phrase& phrase, Form form);
-  /// Adds [on Nth connection | on NAME].
-  void add_connection(Form& form, const Cast& cast) {
-    ConnectionChoice::add_to(form, connection_, cast);
-  }
+  /// Adds [within T | now].
+  void add_bound(Form& form) { bound_.add_to(form); }
 
   /// The last look; nothing if there was none.
   virtual std::optional<Measurement> measurement(const Trace& trace) const = 0;
-  virtual std::string claim() const = 0;  ///< "Send-Q is 1 byte"
-
-  /// The end of the connection that is meant, as last looked at; nullptr if it never was.
-  const SocketRecord* socket_in(const Trace& trace) const;
+  virtual std::string claim() const = 0;               ///< "Send-Q is 1 byte"
+  virtual std::string of_which() const { return {}; }  ///< " on the 1st connection"
   const std::string& host() const { return host_; }
 
  private:
   std::string host_;
+  Bound bound_;
+};
+
+/// About the host's end of a connection.
+class MeasuredSocket : public Measured {
+ public:
+  using Measured::Measured;
+  Wanted wants() const override { return {.sockets = true}; }
+
+ protected:
+  /// Adds [on Nth connection | on NAME] [within T | now].
+  void add_clauses(Form& form, const Cast& cast);
+
+  struct Look {
+    bool is_met;
+    std::string text;
+  };
+  virtual Look look_at(const SocketRecord& socket) const = 0;
+
+ private:
+  std::optional<Measurement> measurement(const Trace& trace) const final;
+  std::string of_which() const final { return connection_.text(); }
+
   ConnectionChoice connection_;
-  std::optional<Duration> within_;
-  bool now_ = false;
 };
 
 }  // namespace lastack

@@ -22,11 +22,9 @@ std::string moments_of(const std::vector<const WireRecord*>& found, const Trace&
 
 }  // namespace
 
-void SegmentCount::read_clauses(Phrase& phrase, const Cast& cast) {
-  Form form("an expectation about the wire");
+void SegmentCount::add_clauses(Form& form, const Cast& cast) {
   form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
-  form.clause("after", [&](Phrase& value) { after_ = WirePattern::read(value, cast); });
-  form.read(phrase);
+  form.clause("after", [this, &cast](Phrase& value) { after_ = WirePattern::read(value, cast); });
 }
 
 Window SegmentCount::window(const View& view, const WireRecord* anchor) const {

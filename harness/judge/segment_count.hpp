@@ -12,13 +12,13 @@ namespace lastack {
 
 class SegmentCount : public Expectation {
  public:
-  SegmentCount(WirePattern pattern, Amount amount)
-      : pattern_(std::move(pattern)), amount_(amount) {}
-
-  /// Reads [within T] [after PATTERN].
-  void read_clauses(Phrase& phrase, const Cast& cast);
-
   Judgement judge(const View& view) const override;
+
+ protected:
+  /// Adds [within T] [after PATTERN].
+  void add_clauses(Form& form, const Cast& cast);
+  void count(WirePattern pattern) { pattern_ = std::move(pattern); }
+  void expect(Amount amount) { amount_ = amount; }
 
  private:
   Window window(const View& view, const WireRecord* anchor) const;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "trace/words.hpp"
 
 namespace lastack {
@@ -49,6 +51,16 @@ WirePattern WirePattern::read(Phrase& phrase, const Cast& cast) {
 bool comes_next(Phrase& phrase, std::string_view verb) {
   phrase.bring([verb](std::string_view key) { return key == verb; }, false);
   return phrase.next_is(verb);
+}
+
+std::optional<WirePattern> WirePattern::accept_before(
+    Phrase& phrase, const Cast& cast, std::initializer_list<std::string_view> verbs) {
+  Phrase behind = phrase;
+  WirePattern pattern = read(behind, cast);
+  const auto comes = [&](std::string_view verb) { return comes_next(behind, verb); };
+  if (std::none_of(verbs.begin(), verbs.end(), comes)) return std::nullopt;
+  phrase = behind;
+  return pattern;
 }
 
 std::vector<const WireRecord*> WirePattern::in(const Trace& trace) const {

@@ -1,7 +1,10 @@
 // Which of the recorded segments an expectation about the wire means.
 #pragma once
 
+#include <initializer_list>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fault/pattern.hpp"
@@ -18,6 +21,11 @@ class WirePattern {
  public:
   /// Stops behind the last word that belongs to the pattern. Throws Mistake.
   static WirePattern read(Phrase& phrase, const Cast& cast);
+
+  /// The same, if behind it comes one of these words (in a map: one of these keys); else nothing,
+  /// with the phrase where it was.
+  static std::optional<WirePattern> accept_before(Phrase& phrase, const Cast& cast,
+                                                  std::initializer_list<std::string_view> verbs);
 
   /// In the order of arrival. The pointers live as long as the trace is not changed.
   std::vector<const WireRecord*> in(const Trace& trace) const;

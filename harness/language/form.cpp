@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "language/nearest.hpp"
 
@@ -34,6 +35,18 @@ Form& Form::flag(std::string keyword, bool& set) {
   return *this;
 }
 
+Form& Form::may_be_bare() {
+  clauses_.back().may_be_bare = true;
+  return *this;
+}
+
+Form& Form::or_say(std::string keyword) {
+  Clause same = clauses_.back();
+  same.said_first = std::exchange(same.keyword, std::move(keyword));
+  clauses_.push_back(std::move(same));
+  return *this;
+}
+
 const Form::Clause* Form::next_clause(const Phrase& phrase) const {
   const Clause* best = nullptr;
   for (std::size_t i = has_head_ ? 1 : 0; i < clauses_.size(); ++i) {
@@ -60,11 +73,32 @@ FormText Form::text() const {
   return text;
 }
 
+namespace {
+
+/// In a map: the 1 that stands for no value, and not that of `1 times`.
+bool accept_no_value(Phrase& phrase) {
+  Phrase behind = phrase;
+  if (!behind.accept("1") || !behind.peek().empty()) return false;
+  phrase = behind;
+  return true;
+}
+
+}  // namespace
+
+bool Form::is_bare(Phrase& phrase, const Clause& clause) const {
+  if (!clause.may_be_bare) return false;
+  if (phrase.is_map() && !phrase.in_value()) return accept_no_value(phrase);
+  return phrase.at_end() || next_clause(phrase) != nullptr;
+}
+
 void Form::read_value(Phrase& phrase, const Clause& clause, Part::Kind kind) const {
+  const bool bare = is_bare(phrase, clause);
   const std::size_t from = phrase.word_number();
-  phrase.begin_value();
-  clause.read(phrase);
-  phrase.end_value();
+  if (!bare) {
+    phrase.begin_value();
+    clause.read(phrase);
+    phrase.end_value();
+  }
   if (phrase.is_map() && !phrase.in_value() && !clause.is_flag && !phrase.peek().empty())
     phrase.fail(fmt::format("'{}' is more than this phrase can take", phrase.peek()));
   if (phrase.is_recording()) phrase.note_part(kind, clause.keyword, from);
@@ -77,7 +111,7 @@ bool Form::read_head(Phrase& phrase) const {
   if (phrase.is_map() && !phrase.in_value()) {
     const bool is_there = phrase.at_value() || phrase.bring(is_its_key, true);
     // Behind a verb, `close: 1` says that nothing stands behind it.
-    if (is_there && may_be_left_out && phrase.accept("1")) return true;
+    if (is_there && may_be_left_out && accept_no_value(phrase)) return true;
     if (!is_there) return false;
   } else if ((phrase.at_end() || next_clause(phrase) != nullptr) && may_be_left_out) {
     return true;
@@ -105,7 +139,7 @@ const Form::Clause* Form::take_clause(Phrase& phrase) const {
   phrase.next_entry();
   if (phrase.is_map() && !phrase.in_value()) {
     // `accept: 1`: a verb that needs nothing behind it
-    if (phrase.at_value() && phrase.accept("1")) return take_clause(phrase);
+    if (phrase.at_value() && accept_no_value(phrase)) return take_clause(phrase);
     // Keys stand in any order; they are read in the form's.
     const std::vector<std::string> known =
         is_at_key(phrase) ? keywords() : std::vector<std::string>();
@@ -125,12 +159,14 @@ const Form::Clause* Form::take_clause(Phrase& phrase) const {
   return clause;
 }
 
+bool Form::is_among(const std::vector<const Clause*>& seen, const Clause& clause) {
+  return std::any_of(seen.begin(), seen.end(),
+                     [&](const Clause* one) { return one->meaning() == clause.meaning(); });
+}
+
 void Form::check_complete(const Phrase& phrase, const std::vector<const Clause*>& seen) const {
   for (const Clause& clause : clauses_) {
-    if (clause.need == Need::optional ||
-        std::find(seen.begin(), seen.end(), &clause) != seen.end()) {
-      continue;
-    }
+    if (clause.need == Need::optional || is_among(seen, clause)) continue;
     if (!phrase.is_map() || phrase.in_value()) {
       phrase.fail_expected(fmt::format("'{}' to complete '{}'", clause.keyword, name_),
                            {clause.keyword});
@@ -138,6 +174,15 @@ void Form::check_complete(const Phrase& phrase, const std::vector<const Clause*>
     phrase.finish();  // a key that nobody knows may be a slip for the one that is missing
     throw Mistake(phrase.place(), fmt::format("'{}' needs the key '{}'", name_, clause.keyword));
   }
+}
+
+const Form::Clause* Form::take_clause_not_among(const std::vector<const Clause*>& seen,
+                                                Phrase& phrase) const {
+  const Phrase before = phrase;
+  const Clause* clause = take_clause(phrase);
+  if (clause != nullptr && is_among(seen, *clause))
+    before.fail(fmt::format("'{}' stands twice in this phrase", clause->keyword));
+  return clause;
 }
 
 void Form::read(Phrase& phrase) const {
@@ -149,12 +194,9 @@ void Form::read(Phrase& phrase) const {
   std::vector<const Clause*> seen;
   if (has_head_ && read_head(phrase)) seen.push_back(&clauses_[0]);
   while (true) {
-    const Phrase before = phrase;
-    const Clause* clause = take_clause(phrase);
+    const Clause* clause = take_clause_not_among(seen, phrase);
     if (clause == nullptr) break;
-    if (std::find(seen.begin(), seen.end(), clause) != seen.end())
-      before.fail(fmt::format("'{}' stands twice in this phrase", clause->keyword));
-    if (clause->is_flag && phrase.is_map() && !phrase.in_value() && !phrase.accept("1")) {
+    if (clause->is_flag && phrase.is_map() && !phrase.in_value() && !accept_no_value(phrase)) {
       phrase.fail(fmt::format("'{}' takes no value", clause->keyword),
                   fmt::format("write `{}: 1`, or leave it out", clause->keyword));
     }

@@ -34,6 +34,11 @@ class Form {
   Form& clause(std::string keyword, Read read, Need need = Need::optional);
   /// A keyword without a value; in the map form its value is 1.
   Form& flag(std::string keyword, bool& set);
+  /// The value of the clause added last may be left out: `is seen`; 1 stands for that in the map
+  /// form. Its `read` is then not asked.
+  Form& may_be_bare();
+  /// The clause added last may be said in other words, too: `1 socket in`.
+  Form& or_say(std::string keyword);
 
   /// Reads from `phrase`, a phrase or a map, up to its end or to the first word or key that is no
   /// clause of this form.
@@ -48,11 +53,18 @@ class Form {
     Need need;
     bool is_flag = false;
     bool takes_list = false;
+    bool may_be_bare = false;
+    std::string said_first{};  ///< of a clause that says in other words what that one says
+
+    const std::string& meaning() const { return said_first.empty() ? keyword : said_first; }
   };
   const Clause* next_clause(const Phrase& phrase) const;
   const Clause* take_clause(Phrase& phrase) const;
+  const Clause* take_clause_not_among(const std::vector<const Clause*>& seen, Phrase& phrase) const;
   bool read_head(Phrase& phrase) const;
   void read_value(Phrase& phrase, const Clause& clause, Part::Kind kind) const;
+  bool is_bare(Phrase& phrase, const Clause& clause) const;
+  static bool is_among(const std::vector<const Clause*>& seen, const Clause& clause);
   void check_complete(const Phrase& phrase, const std::vector<const Clause*>& seen) const;
   std::vector<std::string> keywords() const;
   void remember(Phrase& phrase) const;

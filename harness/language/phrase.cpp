@@ -90,6 +90,14 @@ bool Phrase::accept(std::string_view words) {
   return taken != 0;
 }
 
+bool Phrase::accept_verb(std::string_view verb) {
+  const auto leads = [verb](std::string_view key) {
+    return key.starts_with(verb) && (key.size() == verb.size() || key[verb.size()] == ' ');
+  };
+  bring(leads, false);
+  return accept(verb);
+}
+
 void Phrase::expect(std::string_view words) {
   if (!accept(words)) fail_expected(fmt::format("'{}'", words), {std::string(words)});
 }
@@ -249,13 +257,18 @@ std::string Phrase::joined(std::size_t from, std::size_t to) const {
   return text;
 }
 
+Reading& Phrase::own_reading() {
+  if (reading_.use_count() > 1) reading_ = std::make_shared<Reading>(*reading_);
+  return *reading_;
+}
+
 void Phrase::note_verb() {
   std::size_t from = recorded_;
   while (from < next_ && text_->is_comma(from)) ++from;
   // In a map, `accept: 1`, it stands for nothing.
   const bool is_nothing = is_map() && joined(from, next_) == "1";
   if (from < next_ && !is_nothing) {
-    reading_->parts.push_back(
+    own_reading().parts.push_back(
         {Part::Kind::verb,
          {},
          joined(from, next_),
@@ -267,8 +280,8 @@ void Phrase::note_verb() {
 void Phrase::note_part(Part::Kind kind, std::string key, std::size_t from_word) {
   const bool has_words = from_word < next_;
   const PhraseWord& first = words()[has_words ? from_word : std::max<std::size_t>(next_, 1) - 1];
-  reading_->parts.push_back({kind, std::move(key), has_words ? joined(from_word, next_) : "",
-                             text_->place_of(first.start, first.start + first.length)});
+  own_reading().parts.push_back({kind, std::move(key), has_words ? joined(from_word, next_) : "",
+                                 text_->place_of(first.start, first.start + first.length)});
   recorded_ = next_;
 }
 
@@ -276,7 +289,7 @@ Reading Phrase::reading() const {
   Phrase rest = *this;
   if (!rest.reading_) return {};
   rest.note_verb();
-  return std::move(*rest.reading_);
+  return *rest.reading_;
 }
 
 }  // namespace lastack

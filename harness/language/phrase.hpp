@@ -37,6 +37,9 @@ class Phrase {
   bool next_is(std::string_view words) const;
   /// Takes these words if they are next.
   bool accept(std::string_view words);
+  /// Takes these words, what a phrase begins with: in a map, wherever the key stands that begins
+  /// with them.
+  bool accept_verb(std::string_view verb);
   /// Takes these words or fails with "expected '...'".
   void expect(std::string_view words);
 
@@ -97,9 +100,9 @@ class Phrase {
   bool at_value() const;
 
   /// From here on it is remembered which words were which clause.
-  void record() { reading_.emplace(), recorded_ = next_; }
-  bool is_recording() const { return reading_.has_value() && depth_ == 0; }
-  void note_form(FormText form) { reading_->forms.push_back(std::move(form)); }
+  void record() { reading_ = std::make_shared<Reading>(), recorded_ = next_; }
+  bool is_recording() const { return reading_ != nullptr && depth_ == 0; }
+  void note_form(FormText form) { own_reading().forms.push_back(std::move(form)); }
   /// Whatever was read since the last part is a verb.
   void note_verb();
   /// The words from that one to here are a part.
@@ -131,6 +134,7 @@ class Phrase {
   std::size_t offset_of(std::size_t word) const {
     return word < words().size() ? words()[word].start : text_->text().size();
   }
+  Reading& own_reading();
   void find_limit();
   void bring_entry(std::size_t number, bool silent);
   std::string joined(std::size_t from, std::size_t to) const;
@@ -149,7 +153,8 @@ class Phrase {
   std::size_t limit_ = 0;  ///< the word that ends what may be read now
   std::size_t entry_ = 0;  ///< of a map
   int depth_ = 0;
-  std::optional<Reading> reading_;
+  /// Copied when one of its owners writes: most only look ahead.
+  std::shared_ptr<Reading> reading_;
   std::size_t recorded_ = 0;  ///< the words before this one are parts
   std::shared_ptr<const Asked> asked_;
 };

@@ -7,11 +7,6 @@ std::string joined(const std::string& a, const std::string& b) {
   return a.empty() || b.empty() ? a + b : a + " " + b;
 }
 
-/// How often a segment is seen may be left out; the 1 of `is seen: 1` says that it is.
-bool is_left_out(const Part& part) {
-  return part.text == "1" && (part.key == "is seen" || part.key == "is retransmitted");
-}
-
 }  // namespace
 
 std::vector<MapEntry> map_form(const Reading& reading) {
@@ -45,7 +40,7 @@ std::string phrase_form(const Reading& reading) {
   for (const Part& part : reading.parts) {
     const bool has_keyword = part.kind == Part::Kind::clause || part.kind == Part::Kind::flag;
     if (has_keyword) phrase = joined(phrase, part.key);
-    if (!is_left_out(part)) phrase = joined(phrase, part.text);
+    phrase = joined(phrase, part.text);
   }
   return phrase;
 }

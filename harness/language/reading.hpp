@@ -18,11 +18,13 @@ struct ClauseText {
   bool is_flag = false;
   bool is_required = false;
   bool takes_list = false;
+  friend bool operator==(const ClauseText&, const ClauseText&) = default;
 };
 
 struct FormText {
   std::string name;
   std::vector<ClauseText> clauses;  ///< the head, if there is one, comes first
+  friend bool operator==(const FormText&, const FormText&) = default;
 };
 
 /// Some words of a phrase, in its order. Together the parts are the whole phrase.

@@ -9,7 +9,7 @@
 namespace lastack {
 namespace {
 
-bool is_control(char c) {
+bool is_control_letter(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
 }
 
@@ -23,7 +23,7 @@ std::string in_double_quotes(std::string_view text) {
       quoted += "\\n";
     else if (c == '\t')
       quoted += "\\t";
-    else if (is_control(c))
+    else if (is_control_letter(c))
       quoted += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
     else
       quoted += c;
@@ -40,7 +40,7 @@ bool may_be_plain(std::string_view text, bool in_brackets) {
   const bool is_dash = text.front() == '-' || text.front() == '?' || text.front() == ':';
   if (is_dash && (text.size() == 1 || text[1] == ' ')) return false;
   if (text.starts_with("---") || text.starts_with("...")) return false;
-  if (std::any_of(text.begin(), text.end(), is_control)) return false;
+  if (std::any_of(text.begin(), text.end(), is_control_letter)) return false;
   if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos)
     return false;
   if (in_brackets && text.find_first_of(",[]{}") != std::string_view::npos) return false;
@@ -50,7 +50,7 @@ bool may_be_plain(std::string_view text, bool in_brackets) {
 
 std::string yaml_text(std::string_view text, bool in_brackets) {
   if (may_be_plain(text, in_brackets)) return std::string(text);
-  if (std::any_of(text.begin(), text.end(), is_control)) return in_double_quotes(text);
+  if (std::any_of(text.begin(), text.end(), is_control_letter)) return in_double_quotes(text);
   if (text.find('\'') == std::string_view::npos) return fmt::format("'{}'", text);
   return in_double_quotes(text);
 }

@@ -14,7 +14,7 @@ struct Words {
   std::string_view hint = {};
 };
 
-constexpr std::string_view kUseVariable =
+constexpr std::string_view kQuoteOrVariable =
     "use a variable: ${name}, with its value under `matrix:`, `cases:` or `vars:`";
 constexpr std::string_view kQuoteIt = "put the text in quotes if it is meant as it stands";
 
@@ -46,14 +46,14 @@ const std::array kWords = {
           kQuoteIt},
     Words{YAML::ErrorMsg::ZERO_INDENT_IN_BLOCK, "a text behind '|' or '>' must be indented"},
     Words{YAML::ErrorMsg::UNKNOWN_ANCHOR, "YAML aliases are not part of the language",
-          kUseVariable},
+          kQuoteOrVariable},
     Words{YAML::ErrorMsg::ALIAS_NOT_FOUND, "a '*' begins a YAML alias", kQuoteIt},
     Words{YAML::ErrorMsg::CHAR_IN_ALIAS, "a '*' begins a YAML alias", kQuoteIt},
-    Words{YAML::ErrorMsg::ALIAS_CONTENT, "YAML aliases are not part of the language", kUseVariable},
+    Words{YAML::ErrorMsg::ALIAS_CONTENT, "YAML aliases are not part of the language", kQuoteOrVariable},
     Words{YAML::ErrorMsg::ANCHOR_NOT_FOUND, "a '&' begins a YAML anchor", kQuoteIt},
     Words{YAML::ErrorMsg::CHAR_IN_ANCHOR, "a '&' begins a YAML anchor", kQuoteIt},
     Words{YAML::ErrorMsg::MULTIPLE_ANCHORS, "YAML anchors are not part of the language",
-          kUseVariable},
+          kQuoteOrVariable},
     Words{YAML::ErrorMsg::MULTIPLE_TAGS, "YAML tags are not part of the language", kQuoteIt},
     Words{YAML::ErrorMsg::CHAR_IN_TAG_HANDLE, "a '!' begins a YAML tag", kQuoteIt},
     Words{YAML::ErrorMsg::TAG_WITH_NO_SUFFIX, "a '!' begins a YAML tag", kQuoteIt},

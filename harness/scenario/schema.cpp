@@ -30,14 +30,13 @@ Json list_of(Json items, std::string_view text) {
 }
 
 std::string words_about(const VocabularyWord& word) {
-  return word.summary.empty() ? std::string(word.grammar)
-                              : fmt::format("{}\n{}", word.grammar, word.summary);
+  return fmt::format("{}\n{}", word.grammar, word.summary);
 }
 
 Json map_of(const VocabularyWord& word) {
   Json map = {{"type", "object"}, {"title", word.name}, {"properties", Json::object()}};
-  for (const std::string& key : word.keys())
-    map["properties"][key] = word.takes_list(key) ? kTextOrList : kText;
+  for (const std::string& key : word.keys) map["properties"][key] = kText;
+  for (const std::string& key : word.list_keys) map["properties"][key] = kTextOrList;
   map["minProperties"] = 1;
   map["additionalProperties"] = false;
   return described(std::move(map), words_about(word));
@@ -49,18 +48,20 @@ Json said_with(const std::vector<VocabularyWord>& words, std::string_view text) 
   std::string grammars(text);
   for (const VocabularyWord& word : words) grammars += fmt::format("\n  {}", word.grammar);
   Json any = Json::array({described(phrase, grammars)});
-  for (const VocabularyWord& word : words) {
-    if (!word.keys().empty()) any.push_back(map_of(word));
-  }
+  for (const VocabularyWord& word : words) any.push_back(map_of(word));
   return {{"anyOf", std::move(any)}};
 }
 
 Json step_schema(const Vocabulary& words) {
+  std::vector<VocabularyWord> of_anybody = words.steps;
+  for (const VocabularyWord& word : words.router_steps) of_anybody.push_back(word);
   return {{"type", "object"},
           {"minProperties", 1},
           {"maxProperties", 1},
-          {"properties", {{"mark", described(kText, "a name for this moment")}}},
-          {"additionalProperties", said_with(words.steps, "HOST: what it does")}};
+          {"properties",
+           {{"mark", described(kText, "a name for this moment")},
+            {"wire", said_with(words.wire_steps, "what has crossed the middle by now")}}},
+          {"additionalProperties", said_with(of_anybody, "HOST or ROUTER: what it does")}};
 }
 
 Json fault_schema(const Vocabulary& words) {
@@ -144,7 +145,7 @@ Json control_schema() {
 }  // namespace
 
 Json json_schema() {
-  const Vocabulary words = vocabulary();
+  const Vocabulary& words = vocabulary();
   Json properties = {
       {"scenario", described(kText, "its name")},
       {"extends",

@@ -1,145 +1,148 @@
 #include "scenario/vocabulary.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "fault/fault.hpp"
 #include "judge/expectation.hpp"
+#include "scenario/rules.hpp"
 #include "step/step.hpp"
 
 namespace lastack {
 namespace {
 
-const Cast kCast = {{"client", "server"}, {"mark"}};
+/// How one item, `SUBJECT: PHRASE`, is read.
+using ReadItem = std::function<Reading(const Node& item)>;
 
-/// A form is noted before it reads, so a phrase that ends too early tells it, too.
-template <class Read>
-std::vector<FormText> forms_of(const std::string& text, Read&& read) {
+template <class T>
+void add_new(std::vector<T>& all, const T& one) {
+  if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+}
+
+Node text_of_example(const std::string& text) {
   Node node;
   node.kind = Node::Kind::scalar;
   node.text = text;
-  Phrase phrase(node, "a phrase");
-  phrase.record();
-  try {
-    read(phrase);
-  } catch (const Mistake&) {
-  }
-  return phrase.reading().forms;
+  return node;
 }
 
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  while (true) {
-    const std::size_t from = text.find_first_not_of(' ');
-    if (from == std::string_view::npos) return words;
-    text.remove_prefix(from);
-    const std::size_t end = std::min(text.find(' '), text.size());
-    words.push_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
+Node item_of(std::string_view subject, const std::string& phrase) {
+  Node item;
+  item.kind = Node::Kind::mapping;
+  item.entries.push_back({text_of_example(std::string(subject)), text_of_example(phrase)});
+  return item;
 }
 
-/// The shortest phrase of an expectation's grammar: what is in [...] left out, the first of what
-/// may stand in (a | b).
-std::string shortest(std::string_view grammar) {
-  std::string text;
-  int optional = 0;
-  int group = 0;
-  bool other = false;
-  for (const char c : grammar) {
-    if (c == '[') ++optional;
-    if (c == '(') ++group;
-    if (optional == 0 && c == '|') other = true;
-    if (optional == 0 && !other && c != '(' && c != ')') text += c;
-    if (c == ']') --optional;
-    if (c == ')' && --group == 0) other = false;
+/// What stands before a form whose first words are a clause: `connect` may take any of them along,
+/// `connect to`.
+std::string verb_with_clause(const Reading& reading) {
+  for (std::size_t i = 0; i + 1 < reading.parts.size(); ++i) {
+    const bool leads = reading.parts[i].kind == Part::Kind::verb &&
+                       reading.parts[i + 1].kind == Part::Kind::clause;
+    if (leads) return reading.parts[i].text;
   }
-  std::string phrase;
-  for (const std::string_view word : words_of(text)) {
-    const std::string_view value = word == "SEGMENT"   ? "FIN"
-                                   : word == "STATE"   ? "CLOSED"
-                                   : word == "COUNTER" ? "TcpExtTW"
-                                                       : word;
-    phrase += (phrase.empty() ? "" : " ") + std::string(value);
-  }
-  return phrase;
+  return {};
 }
 
-VocabularyWord word_of(const FaultKind& kind) {
-  VocabularyWord word{kind.name, kind.grammar, kind.summary, {}, {}};
-  word.forms = forms_of("", [&](Phrase& phrase) { kind.read(phrase, kCast); });
-  return word;
+/// The key of a head that may be a list: what stands before it, if anything does.
+std::string list_key(const Reading& reading, const ClauseText& head) {
+  std::string verb;
+  for (const Part& part : reading.parts) {
+    if (part.kind == Part::Kind::verb) verb = part.text;
+    if (part.kind == Part::Kind::head && part.key == head.keyword) break;
+  }
+  return verb.empty() ? head.keyword : verb;
 }
 
-VocabularyWord word_of(const StepKind& kind) {
-  VocabularyWord word{kind.name, kind.grammar, kind.summary, {}, {}};
-  // "set SOCKET-OPTION to VALUE | set sysctl NAME to VALUE": each begins with its verb.
-  std::string_view rest = kind.grammar;
-  while (!rest.empty()) {
-    const std::size_t bar = std::min(rest.find(" | "), rest.size());
-    std::string verb;
-    const auto words = words_of(rest.substr(0, bar));
-    if (!words.empty() && words[0] == kind.name) {
-      verb = kind.name;
-      if (words.size() > 1 && words[1] == "sysctl") verb += " sysctl";
-      const std::string behind = verb.substr(std::min(verb.size(), kind.name.size() + 1));
-      const auto forms =
-          forms_of(behind, [&](Phrase& phrase) { kind.read(phrase, "client", kCast); });
-      word.forms.insert(word.forms.end(), forms.begin(), forms.end());
-      word.verbs.push_back(verb);
+void learn(VocabularyWord& word, const Reading& reading) {
+  const std::string verb = verb_with_clause(reading);
+  const std::vector<MapEntry> map = map_form(reading);
+  if (word.map.empty()) word.map = map;
+  for (const MapEntry& entry : map) add_new(word.keys, entry.key);
+  for (const FormText& form : reading.forms) {
+    add_new(word.forms, form);
+    for (const ClauseText& clause : form.clauses) {
+      if (clause.takes_list) add_new(word.list_keys, list_key(reading, clause));
+      if (clause.is_head) continue;
+      add_new(word.keys, clause.keyword);
+      const bool is_last = form == reading.forms.back();
+      if (is_last && !verb.empty() && !clause.is_flag) {
+        std::string key = verb;
+        add_new(word.keys, key.append(" ").append(clause.keyword));
+      }
     }
-    rest.remove_prefix(std::min(bar + 3, rest.size()));
   }
-  return word;
 }
 
-VocabularyWord word_of(const ExpectationKind& kind) {
-  VocabularyWord word{kind.name, kind.grammar, kind.summary, {}, {}};
-  const std::size_t colon = kind.grammar.find(": ");
-  const std::string subject(kind.grammar.substr(0, colon));
-  const std::string phrase = shortest(kind.grammar.substr(colon + 2));
-  word.forms = forms_of(
-      phrase, [&](Phrase& text) { kind.read(text, subject == "wire" ? "wire" : "client", kCast); });
-  // What stands before the first form.
-  if (phrase.starts_with("no FIN")) word.verbs.emplace_back("no");
-  if (phrase.starts_with(std::string(kind.name))) word.verbs.emplace_back(kind.name);
-  return word;
+class Learner {
+ public:
+  template <class Kind>
+  VocabularyWord word_of(const Kind& kind, std::string_view grammar, std::string_view subject,
+                         const ReadItem& read) const {
+    VocabularyWord word{kind.name, grammar, kind.summary, {}, {}, {}, {}, {}};
+    word.examples = grammar_.examples(grammar_.take_apart(grammar));
+    for (const std::string& example : word.examples) {
+      try {
+        learn(word, read(item_of(subject, example)));
+      } catch (const Mistake&) {
+        // Our bug: a test sees to it that every grammar is read.
+      }
+    }
+    return word;
+  }
+
+  VocabularyWord fault(const FaultKind& kind) const {
+    return word_of(kind, kind.grammar, kind.name, [this](const Node& item) {
+      Reading reading;
+      read_fault(item, cast_, &reading);
+      return reading;
+    });
+  }
+  VocabularyWord step(const StepKind& kind, std::string_view grammar,
+                      std::string_view subject) const {
+    return word_of(kind, grammar, subject, [this](const Node& item) {
+      std::vector<Reading> readings;
+      read_steps(item, cast_, &readings);
+      return readings.at(0);
+    });
+  }
+  VocabularyWord expectation(const ExpectationKind& kind) const {
+    const bool is_wire = kind.of == ExpectationKind::Of::wire;
+    return word_of(kind, kind.grammar, is_wire ? "wire" : cast_.hosts[0], [this](const Node& item) {
+      Reading reading;
+      read_expectation(item, cast_, &reading);
+      return reading;
+    });
+  }
+  const Cast& cast() const { return cast_; }
+
+ private:
+  Cast cast_ = example_cast();
+  Grammar grammar_ = language_grammar(cast_);
+};
+
+Vocabulary learnt() {
+  const Learner learner;
+  Vocabulary all;
+  for (const FaultKind* kind : fault_kinds()) all.faults.push_back(learner.fault(*kind));
+  for (const StepKind* kind : step_kinds()) {
+    all.steps.push_back(learner.step(*kind, kind->grammar, learner.cast().hosts[0]));
+    if (kind->name == "expect")
+      all.wire_steps.push_back(learner.step(*kind, "expect WIRE-CLAIM", "wire"));
+  }
+  for (const StepKind* kind : router_step_kinds())
+    all.router_steps.push_back(learner.step(*kind, kind->grammar, learner.cast().routers[0]));
+  for (const ExpectationKind* kind : expectation_kinds()) {
+    auto& list = kind->of == ExpectationKind::Of::wire ? all.of_wire : all.of_hosts;
+    list.push_back(learner.expectation(*kind));
+  }
+  return all;
 }
 
 }  // namespace
 
-std::vector<std::string> VocabularyWord::keys() const {
-  std::vector<std::string> keys = verbs;
-  const auto add = [&](std::string key) {
-    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
-  };
-  for (const FormText& form : forms) {
-    for (const ClauseText& clause : form.clauses) {
-      add(clause.keyword);
-      if (clause.is_head) continue;
-      for (const std::string& verb : verbs) add(verb + " " + clause.keyword);
-    }
-  }
-  return keys;
-}
-
-bool VocabularyWord::takes_list(std::string_view key) const {
-  // A head's key is the verb before it, if there is one.
-  const bool is_verb = std::find(verbs.begin(), verbs.end(), key) != verbs.end();
-  return std::any_of(forms.begin(), forms.end(), [&](const FormText& form) {
-    return std::any_of(form.clauses.begin(), form.clauses.end(), [&](const ClauseText& clause) {
-      return clause.takes_list && (clause.keyword == key || (clause.is_head && is_verb));
-    });
-  });
-}
-
-Vocabulary vocabulary() {
-  Vocabulary all;
-  for (const FaultKind* kind : fault_kinds()) all.faults.push_back(word_of(*kind));
-  for (const StepKind* kind : step_kinds()) all.steps.push_back(word_of(*kind));
-  for (const ExpectationKind* kind : expectation_kinds()) {
-    auto& list = kind->grammar.starts_with("wire") ? all.of_wire : all.of_hosts;
-    list.push_back(word_of(*kind));
-  }
+const Vocabulary& vocabulary() {
+  static const Vocabulary all = learnt();
   return all;
 }
 

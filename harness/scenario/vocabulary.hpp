@@ -1,4 +1,5 @@
-// Every word of the language with its clauses, asked of the parser itself.
+// Every word of the language with its clauses, asked of the parser itself: it reads the phrases
+// that the word's own grammar makes.
 #pragma once
 
 #include <string>
@@ -13,22 +14,22 @@ struct VocabularyWord {
   std::string_view name;
   std::string_view grammar;
   std::string_view summary;
-  std::vector<FormText> forms;  ///< those that its phrases are read by
-
-  /// Every key that its map form may have.
-  std::vector<std::string> keys() const;
-  /// Whether the value of this one may be a list.
-  bool takes_list(std::string_view key) const;
-  std::vector<std::string> verbs;  ///< what stands before a form: "state", "set sysctl"
+  std::vector<std::string> examples;   ///< phrases that between them show every part of it
+  std::vector<MapEntry> map;           ///< what the first of them says, as a map
+  std::vector<FormText> forms;         ///< those that they are read by
+  std::vector<std::string> keys;       ///< that its map form may have
+  std::vector<std::string> list_keys;  ///< those of them whose value may be a list
 };
 
 struct Vocabulary {
   std::vector<VocabularyWord> faults;
-  std::vector<VocabularyWord> steps;
+  std::vector<VocabularyWord> steps;       ///< of hosts
+  std::vector<VocabularyWord> wire_steps;  ///< of the wire
+  std::vector<VocabularyWord> router_steps;
   std::vector<VocabularyWord> of_hosts;  ///< expectations
   std::vector<VocabularyWord> of_wire;
 };
 
-Vocabulary vocabulary();
+const Vocabulary& vocabulary();
 
 }  // namespace lastack

@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <limits>
 
+#include "language/kernel_words.hpp"
 #include "language/nearest.hpp"
 #include "language/units.hpp"
-#include "system/errno_name.hpp"
 
 namespace lastack {
 namespace {
@@ -23,12 +22,6 @@ std::string outcome_of(const Reply& reply, Duration bound) {
     return fmt::format("{} failed with {} ({})", reply.call, reply.error, reply.message);
   }
   return reply.message;
-}
-
-std::vector<std::string> errno_names() {
-  std::vector<std::string> names;
-  for (int error = 1; error <= EHWPOISON; ++error) names.push_back(errno_name(error));
-  return names;
 }
 
 }  // namespace
@@ -104,9 +97,11 @@ void AgentStep::add_failure(Form& form) {
     saying_ = phrase.quoted("the error's text");
   });
   // What a step does anyway; a table of cases needs a word for it.
-  form.clause("succeeds", [this](Phrase& phrase) {
-    if (!failure_.empty()) phrase.fail("it cannot fail and succeed");
-  });
+  form.flag("succeeds", succeeds_);
+}
+
+void AgentStep::require_sense(const Phrase& phrase) const {
+  if (succeeds_ && !failure_.empty()) phrase.fail("it cannot fail and succeed");
 }
 
 void AgentStep::add_socket(Form& form) {
@@ -119,17 +114,6 @@ void AgentStep::add_options(Form& form) {
     do options_.push_back(OptionSetting::read(phrase));
     while (phrase.accept("and"));
   });
-}
-
-std::string read_errno(Phrase& phrase) {
-  const std::string name(phrase.peek());
-  if (!errno_number(name)) {
-    const auto near = nearest(name, errno_names());
-    phrase.fail(fmt::format("'{}' is no error's name", name),
-                near ? fmt::format("did you mean '{}'?", *near)
-                     : "names as in errno(3): ECONNRESET, EADDRINUSE");
-  }
-  return phrase.word("an error's name");
 }
 
 void AgentStep::add_options_to(nlohmann::json& arguments) const {
@@ -163,17 +147,19 @@ void AgentStep::add_many(Form& form) {
       },
       Form::Need::optional);
   form.clause("after", [this](Phrase& phrase) {
-    if (failure_.empty() || !times_)
-      phrase.fail(
-          "'after' says how many of many come before the failure",
-          "such as: connect 100 times to server:6666 as c fails with EADDRNOTAVAIL after 64");
+    after_at_ = phrase.here();
     failure_after_ = phrase.count("how many succeed before it fails");
   });
 }
 
-void AgentStep::require_name_of_many(const Phrase& phrase) const {
+void AgentStep::require_sense_of_many(const Phrase& phrase) const {
   if (times_ && socket_.empty())
     phrase.fail("many sockets need a name", "write 'as c': they are then called c1, c2, ...");
+  if (failure_after_ && (failure_.empty() || !times_)) {
+    throw Mistake(
+        after_at_, "'after' says how many of many come before the failure",
+        "such as: connect 100 times to server:6666 as c fails with EADDRNOTAVAIL after 64");
+  }
 }
 
 void AgentStep::add_new_socket_to(nlohmann::json& arguments, Stage& stage) const {

@@ -15,6 +15,7 @@ class AgentStep : public Step {
  public:
   explicit AgentStep(std::string host) : host_(std::move(host)) {}
   asio::awaitable<void> perform(Stage& stage) const override;
+  void require_sense(const Phrase& phrase) const;
 
  protected:
   const std::string& host() const { return host_; }
@@ -44,7 +45,7 @@ class AgentStep : public Step {
   /// `[N times]` at the head and `[after N]` behind `fails with`: many sockets in one request
   /// (agents/README.md, `count`). They need a name: `as c` gives c1, c2, ...
   void add_many(Form& form);
-  void require_name_of_many(const Phrase& phrase) const;
+  void require_sense_of_many(const Phrase& phrase) const;
   /// The arguments `socket` and `count` for one new socket or many.
   void add_new_socket_to(nlohmann::json& arguments, Stage& stage) const;
   /// `[with MSG_PEEK and ...]`: flags of recv(2) and send(2).
@@ -70,17 +71,16 @@ class AgentStep : public Step {
   int nth_address_ = 1;
   std::vector<OptionSetting> options_;
   std::vector<std::string> flags_;
+  bool succeeds_ = false;
   std::string failure_;  ///< errno's name; empty: it must succeed
   std::string saying_;   ///< the message that goes with it; empty: any
   std::optional<std::uint64_t> times_;
+  Place after_at_;
   std::optional<std::uint64_t> failure_after_;  ///< so many of the many succeed before it
   std::optional<Duration> within_;
   std::optional<Range> takes_;
   bool in_background_ = false;
 };
-
-/// Takes an errno's name; fails with the nearest known one.
-std::string read_errno(Phrase& phrase);
 
 /// Takes a port: 1 to 65535.
 std::uint16_t read_port(Phrase& phrase);

@@ -157,7 +157,7 @@ std::vector<std::unique_ptr<Step>> read_steps(const Node& item, const Cast& cast
                   suggest(entry.key.text, known));
   }
   Phrase phrase = Phrase::or_map(entry.value, "what the host does");
-  if (!is_known && !phrase.next_is("expect"))
+  if (!is_known && !Phrase(phrase).accept_verb("expect"))
     phrase.fail("the wire does nothing by itself", "such as `- wire: expect RST from client`");
   do steps.push_back(read_one(phrase, entry.key.text, cast, readings));
   while (!phrase.is_map() && phrase.accept(","));

@@ -48,11 +48,11 @@ class Step {
 /// kinds.cpp.
 struct StepKind {
   std::string_view name;     ///< the verb: "connect"
-  std::string_view grammar;  ///< for the reference
+  std::string_view grammar;  ///< with the verb, in EBNF (language/grammar.hpp)
+  std::string_view summary;  ///< one line for the reference
   /// Reads what stands behind the verb. `host` is the subject; empty for a step that has none
   /// (`mark`).
   std::unique_ptr<Step> (*read)(Phrase& phrase, const std::string& host, const Cast& cast);
-  std::string_view summary = {};  ///< one line for the reference
 };
 
 const std::vector<const StepKind*>& step_kinds();

@@ -3,25 +3,30 @@
 
 #include "fault/fault.hpp"
 #include "fault/kinds/kinds.hpp"
+#include "fault/kinds/reading.hpp"
 
 namespace lastack {
 namespace {
 
-struct WrittenCut {
-  Selector selector;
-  Speaker host;  // both its directions; anybody: whatever the selector says
-  std::optional<Trigger> after;
-  std::optional<Trigger> until;
-};
-
 class Cut final : public Fault {
  public:
-  explicit Cut(WrittenCut written)
-      : Fault(std::move(written.selector)),
-        host_(std::move(written.host)),
-        after_(std::move(written.after)),
-        until_(std::move(written.until)),
-        is_cut_(!after_) {}
+  Form form(const Cast& cast) {
+    Form form("cut");
+    form.head(
+        "what",
+        [this, &cast](Phrase& phrase) {
+          if (!phrase.accept("everything")) host_ = Speaker::read_host(phrase, cast);
+        },
+        Form::Need::optional);
+    Selector::add_clauses(form, selector(), cast);
+    form.clause("after", [this, &cast](Phrase& phrase) { after_ = Trigger::read(phrase, cast); });
+    form.clause("until", [this, &cast](Phrase& phrase) { until_ = Trigger::read(phrase, cast); });
+    return form;
+  }
+  void require(const Place&) {
+    selector().mean_every_unless_written();
+    is_cut_ = !after_;
+  }
 
   bool act(const Arrival& arrival, FaultContext& context) override {
     if (!host_.is(arrival.from, arrival.segment->source) &&
@@ -73,34 +78,20 @@ class Cut final : public Fault {
     return selector().pattern.text().substr(any.size());
   }
 
-  Speaker host_;
+  Speaker host_;  ///< both its directions; anybody: whatever the selector says
   std::optional<Trigger> after_;
   std::optional<Trigger> until_;
-  bool is_cut_;
+  bool is_cut_ = true;
   bool is_over_ = false;
 };
-
-std::unique_ptr<Fault> read_cut(Phrase& value, const Cast& cast) {
-  WrittenCut written;
-  Form form("cut");
-  form.head(
-      "what",
-      [&](Phrase& phrase) {
-        if (!phrase.accept("everything")) written.host = Speaker::read_host(phrase, cast);
-      },
-      Form::Need::optional);
-  Selector::add_clauses(form, written.selector, cast);
-  form.clause("after", [&](Phrase& phrase) { written.after = Trigger::read(phrase, cast); });
-  form.clause("until", [&](Phrase& phrase) { written.until = Trigger::read(phrase, cast); });
-  form.read(value);
-  written.selector.mean_every_unless_written();
-  return std::make_unique<Cut>(std::move(written));
-}
 
 }  // namespace
 
 const FaultKind cut_kind{
-    "cut", "[everything | HOST | port 8080] [from HOST] [to HOST] [after EVENT] [until EVENT]",
-    "everything is lost from an event on, perhaps until another", read_cut};
+    "cut",
+    "(everything [from HOST] | HOST | port PORT | from HOST) [to PEER] [on CONNECTION] "
+    "[with FIELD {and FIELD}] "
+    "[without LACK {and LACK}] [after EVENT] [until EVENT]",
+    "everything is lost, of a host in both directions: the peer that vanished", read_fault_as<Cut>};
 
 }  // namespace lastack

@@ -20,7 +20,7 @@ std::unique_ptr<Fault> read_delay(Phrase& value, const Cast& cast) {
 
 }  // namespace
 
-const FaultKind delay_kind{"delay", "SELECTOR by DURATION",
-                           "the segment goes on its way some time later", read_delay};
+const FaultKind delay_kind{"delay", "SELECTOR by T",
+                           "it goes on its way some time later; others overtake it", read_delay};
 
 }  // namespace lastack

@@ -1,13 +1,18 @@
 // drop: the segment is lost on the wire.
 #include "fault/fault.hpp"
 #include "fault/kinds/kinds.hpp"
+#include "fault/kinds/reading.hpp"
 
 namespace lastack {
 namespace {
 
 class Drop final : public Fault {
  public:
-  using Fault::Fault;
+  Form form(const Cast& cast) {
+    Form form("drop");
+    Selector::add_to(form, selector(), cast);
+    return form;
+  }
 
   bool act(const Arrival& arrival, FaultContext& context) override {
     context.drop(arrival.id, "dropped");
@@ -17,16 +22,8 @@ class Drop final : public Fault {
   std::string text() const override { return "drop " + selector().text(); }
 };
 
-std::unique_ptr<Fault> read_drop(Phrase& value, const Cast& cast) {
-  Selector selector;
-  Form form("drop");
-  Selector::add_to(form, selector, cast);
-  form.read(value);
-  return std::make_unique<Drop>(std::move(selector));
-}
-
 }  // namespace
 
-const FaultKind drop_kind{"drop", "SELECTOR", "the segment is lost", read_drop};
+const FaultKind drop_kind{"drop", "SELECTOR", "it is lost", read_fault_as<Drop>};
 
 }  // namespace lastack

@@ -103,10 +103,10 @@ std::unique_ptr<Fault> read_duplicate(Phrase& value, const Cast& cast) {
 
 const FaultKind duplicate_kind{
     "duplicate",
-    "SELECTOR [copies N] [gap DURATION | keep the copy until EVENT [release the one (that fits | "
-    "in "
-    "the window of) the 2nd connection [at least SIZE ahead]]]",
-    "the segment passes and a copy of it too: at once, after a gap, or on an event",
+    "SELECTOR ([copies N] [gap T] | [copies N] keep COPIES until EVENT | keep COPIES until EVENT "
+    "release the one (that fits | in the window of) the NTH connection [at least SIZE ahead])",
+    "it passes, and a copy behind it: at once, after a gap, or kept back until an event; of all "
+    "copies perhaps the one that a later connection would accept",
     read_duplicate};
 
 }  // namespace lastack

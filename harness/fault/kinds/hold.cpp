@@ -65,7 +65,8 @@ std::unique_ptr<Fault> read_hold(Phrase& value, const Cast& cast) {
 
 }  // namespace
 
-const FaultKind hold_kind{"hold", "SELECTOR until EVENT | SELECTOR for DURATION",
-                          "the segment goes on its way when an event has come", read_hold};
+const FaultKind hold_kind{"hold", "SELECTOR (until EVENT | for T)",
+                          "it goes on its way when the event has come, or after that time",
+                          read_hold};
 
 }  // namespace lastack

@@ -6,6 +6,7 @@
 #include "fault/fault.hpp"
 #include "fault/header_edits.hpp"
 #include "fault/kinds/kinds.hpp"
+#include "fault/kinds/reading.hpp"
 
 namespace lastack {
 namespace {
@@ -16,23 +17,47 @@ struct What {
   std::string payload{};
 };
 
-struct WrittenInject {
-  What what;
-  Speaker from, to;
-  WhichConnection connection;
-  std::optional<Trigger> at;
-  HeaderEdits edits;
-};
+What read_what(Phrase& phrase) {
+  const Phrase::Words<What> words = {{"RST", {"RST", {Flag::rst, Flag::ack}}},
+                                     {"FIN", {"FIN", {Flag::fin, Flag::ack}}},
+                                     {"SYN", {"SYN", {Flag::syn}}},
+                                     {"SYN-ACK", {"SYN-ACK", {Flag::syn, Flag::ack}}},
+                                     {"ACK", {"ACK", {Flag::ack}}},
+                                     {"data", {"data", {Flag::psh, Flag::ack}}}};
+  What what = phrase.one_of(words, "what to inject: RST, FIN, SYN, SYN-ACK, ACK or data");
+  if (what.name != "data") return what;
+  const std::size_t start = phrase.offset();
+  what.payload = phrase.quoted(R"(the data in quotes, such as data "x")");
+  what.name += " " + phrase.text_since(start);
+  return what;
+}
 
 class Inject final : public Fault {
  public:
-  explicit Inject(WrittenInject written) : Fault(Selector{}), written_(std::move(written)) {}
+  Form form(const Cast& cast) {
+    Form form("inject");
+    form.head("segment", [this](Phrase& phrase) { what_ = read_what(phrase); });
+    form.clause(
+        "from", [this, &cast](Phrase& phrase) { from_ = Speaker::read_host(phrase, cast); },
+        Form::Need::required);
+    form.clause("to", [this, &cast](Phrase& phrase) { to_ = Speaker::read_host(phrase, cast); });
+    form.clause("on",
+                [this, &cast](Phrase& phrase) { connection_ = read_connection(phrase, cast); });
+    form.clause(
+        "at", [this, &cast](Phrase& phrase) { at_ = Trigger::read(phrase, cast); },
+        Form::Need::required);
+    edits_.add_to(form);
+    return form;
+  }
+  void require(const Place& place) const {
+    if (to_ == from_) throw Mistake(place, "a segment crosses the middle from one host to another");
+  }
 
   bool selects(const Arrival&) override { return false; }  // it takes no segment
   bool act(const Arrival&, FaultContext&) override { return false; }
 
   void on_event(const Event& event, FaultContext& context) override {
-    Trigger& at = *written_.at;
+    Trigger& at = *at_;
     if (!at.fires(event, context.now()) || (fired() != 0 && !at.comes_repeatedly())) return;
     const std::size_t connection = connection_for(event, context);
     if (connection == 0) {
@@ -47,19 +72,19 @@ class Inject final : public Fault {
     }
   }
   void on_time(FaultContext& context) override { on_event(Tick{}, context); }
-  std::optional<Time> wakes() const override { return written_.at->wakes(); }
+  std::optional<Time> wakes() const override { return at_->wakes(); }
 
   std::string waiting_for() const override {
     if (fired() != 0) return {};
-    return why_none_.empty() ? written_.at->text() : why_none_;
+    return why_none_.empty() ? at_->text() : why_none_;
   }
 
   std::string text() const override {
-    std::string text = fmt::format("inject {} from {}", written_.what.name, written_.from.text());
-    if (!written_.to.is_anybody()) text += " to " + written_.to.text();
-    if (!written_.connection.is_any()) text += " on " + written_.connection.text();
-    if (!written_.edits.empty()) text += ", " + written_.edits.text();
-    return text + " at " + written_.at->text();
+    std::string text = fmt::format("inject {} from {}", what_.name, from_.text());
+    if (!to_.is_anybody()) text += " to " + to_.text();
+    if (!connection_.is_any()) text += " on " + connection_.text();
+    if (!edits_.empty()) text += ", " + edits_.text();
+    return text + " at " + at_->text();
   }
 
  private:
@@ -69,7 +94,7 @@ class Inject final : public Fault {
       return speaker.is(context.host_at(connection, side), flow.endpoint(side));
     };
     for (const Side side : {Side::opener, Side::acceptor}) {
-      if (stands_at(written_.from, side) && stands_at(written_.to, other(side))) return side;
+      if (stands_at(from_, side) && stands_at(to_, other(side))) return side;
     }
     return std::nullopt;
   }
@@ -78,10 +103,10 @@ class Inject final : public Fault {
   std::size_t connection_for(const Event& event, const FaultContext& context) const {
     const auto* seen = std::get_if<SegmentSeen>(&event);
     const std::size_t own = seen != nullptr ? seen->arrival.sighting.connection : 0;
-    if (written_.connection.is_any() && own != 0 && sender_in(own, context)) return own;
+    if (connection_.is_any() && own != 0 && sender_in(own, context)) return own;
     for (std::size_t one = context.connections().size(); one != 0; --one) {
-      const bool named = written_.connection.matches(one, context.name_of(one),
-                                                     context.connections().to_port(one));
+      const bool named =
+          connection_.matches(one, context.name_of(one), context.connections().to_port(one));
       if (named && sender_in(one, context)) return one;
     }
     return 0;
@@ -101,7 +126,7 @@ class Inject final : public Fault {
     const Flow& flow = context.connections().flow(connection);
     const Side sender = sender_in(connection, context).value();
     SegmentFields fields = model(connection, sender, context);
-    const What& what = written_.what;
+    const What& what = what_;
     fields.flags = what.flags;
     fields.seq = flow.next_expected_by(other(sender));
     fields.ack = what.flags.has(Flag::ack) ? flow.next_expected_by(sender) : Seq(0);
@@ -111,58 +136,27 @@ class Inject final : public Fault {
     if (!what.flags.has(Flag::syn)) options.timestamps = fields.options.timestamps;
     fields.options = options;
     fields.payload.assign(what.payload.begin(), what.payload.end());
-    written_.edits.apply(fields, flow, sender);
+    edits_.apply(fields, flow, sender);
     return build_segment(fields);
   }
 
-  std::string note() const {
-    return written_.edits.empty() ? "injected" : "injected: " + written_.edits.text();
-  }
+  std::string note() const { return edits_.empty() ? "injected" : "injected: " + edits_.text(); }
 
-  WrittenInject written_;
+  What what_;
+  Speaker from_, to_;
+  WhichConnection connection_;
+  std::optional<Trigger> at_;
+  HeaderEdits edits_;
   std::string why_none_;
 };
-
-What read_what(Phrase& phrase) {
-  const Phrase::Words<What> words = {{"RST", {"RST", {Flag::rst, Flag::ack}}},
-                                     {"FIN", {"FIN", {Flag::fin, Flag::ack}}},
-                                     {"SYN", {"SYN", {Flag::syn}}},
-                                     {"SYN-ACK", {"SYN-ACK", {Flag::syn, Flag::ack}}},
-                                     {"ACK", {"ACK", {Flag::ack}}},
-                                     {"data", {"data", {Flag::psh, Flag::ack}}}};
-  What what = phrase.one_of(words, "what to inject: RST, FIN, SYN, SYN-ACK, ACK or data");
-  if (what.name != "data") return what;
-  const std::size_t start = phrase.offset();
-  what.payload = phrase.quoted(R"(the data in quotes, such as data "x")");
-  what.name += " " + phrase.text_since(start);
-  return what;
-}
-
-std::unique_ptr<Fault> read_inject(Phrase& value, const Cast& cast) {
-  WrittenInject written;
-  Form form("inject");
-  form.head("segment", [&](Phrase& phrase) { written.what = read_what(phrase); });
-  form.clause(
-      "from", [&](Phrase& phrase) { written.from = Speaker::read_host(phrase, cast); },
-      Form::Need::required);
-  form.clause("to", [&](Phrase& phrase) { written.to = Speaker::read_host(phrase, cast); });
-  form.clause("on", [&](Phrase& phrase) { written.connection = read_connection(phrase, cast); });
-  form.clause(
-      "at", [&](Phrase& phrase) { written.at = Trigger::read(phrase, cast); },
-      Form::Need::required);
-  written.edits.add_to(form);
-  form.read(value);
-  if (written.to == written.from)
-    throw Mistake(value.place(), "a segment crosses the middle from one host to another");
-  return std::make_unique<Inject>(std::move(written));
-}
 
 }  // namespace
 
 const FaultKind inject_kind{
     "inject",
-    "(RST | FIN | SYN | SYN-ACK | ACK | data TEXT) from HOST [to HOST] [on 2nd connection] "
-    "[seq PLACE] [ack PLACE] [window N] ... at EVENT",
-    "a segment crosses that its sender never sent", read_inject};
+    "(RST | FIN | SYN | SYN-ACK | ACK | data TEXT) from HOST [to PEER] [on CONNECTION] [EDITS] at "
+    "EVENT",
+    "a segment crosses that its sender never sent; it looks like the last one that it did send",
+    read_fault_as<Inject>};
 
 }  // namespace lastack

@@ -8,25 +8,23 @@
 #include "fault/fault.hpp"
 #include "fault/interval.hpp"
 #include "fault/kinds/kinds.hpp"
+#include "fault/kinds/reading.hpp"
 #include "language/units.hpp"
 
 namespace lastack {
 namespace {
 
-struct WrittenJitter {
-  Selector selector;
-  Duration least{};
-  Duration most{};
-  bool in_order = false;
-};
-
 class Jitter final : public Fault {
  public:
-  explicit Jitter(WrittenJitter written)
-      : Fault(std::move(written.selector)),
-        least_(written.least),
-        most_(written.most),
-        in_order_(written.in_order) {}
+  Form form(const Cast& cast) {
+    Form form("jitter");
+    Selector::add_to(form, selector(), cast);
+    form.clause(
+        "between", [this](Phrase& phrase) { read_bounds(phrase); }, Form::Need::required);
+    form.flag("in order", in_order_);
+    return form;
+  }
+  void require(const Place&) { selector().mean_every_unless_written(); }
 
   void begin(std::uint64_t seed) override { chance_.seed(seed); }
 
@@ -63,44 +61,32 @@ class Jitter final : public Fault {
   }
 
  private:
+  void read_bounds(Phrase& phrase) {
+    least_ = parse_duration(phrase.peek()) == Duration::zero() ? phrase.duration()
+                                                               : read_interval(phrase);
+    phrase.expect("and");
+    const Phrase before = phrase;
+    most_ = read_interval(phrase);
+    if (most_ <= least_)
+      before.fail("the longest delay is no longer than the shortest", "between 1ms and 20ms");
+  }
+
   struct Delayed {
     SegmentId id;
     Duration delay;
   };
-  Duration least_;
-  Duration most_;
-  bool in_order_;
+  Duration least_{};
+  Duration most_{};
+  bool in_order_ = false;
   Chance chance_;
   std::multimap<Time, Delayed> due_;  // equal times stay in the order of arrival
   std::map<std::pair<std::size_t, Side>, Time> latest_;
 };
 
-void read_bounds(Phrase& phrase, WrittenJitter& written) {
-  written.least =
-      parse_duration(phrase.peek()) == Duration::zero() ? phrase.duration() : read_interval(phrase);
-  phrase.expect("and");
-  const Phrase before = phrase;
-  written.most = read_interval(phrase);
-  if (written.most <= written.least)
-    before.fail("the longest delay is no longer than the shortest", "between 1ms and 20ms");
-}
-
-std::unique_ptr<Fault> read_jitter(Phrase& value, const Cast& cast) {
-  WrittenJitter written;
-  Form form("jitter");
-  Selector::add_to(form, written.selector, cast);
-  form.clause(
-      "between", [&](Phrase& phrase) { read_bounds(phrase, written); }, Form::Need::required);
-  form.flag("in order", written.in_order);
-  form.read(value);
-  written.selector.mean_every_unless_written();
-  return std::make_unique<Jitter>(std::move(written));
-}
-
 }  // namespace
 
-const FaultKind jitter_kind{"jitter", "SELECTOR between DURATION and DURATION [in order]",
-                            "each segment is delayed by another time, which the seed says",
-                            read_jitter};
+const FaultKind jitter_kind{"jitter", "SELECTOR between T and LONGER [in order]",
+                            "each is delayed by another time, which the run's seed decides",
+                            read_fault_as<Jitter>};
 
 }  // namespace lastack

@@ -6,6 +6,7 @@
 #include "fault/chance.hpp"
 #include "fault/fault.hpp"
 #include "fault/kinds/kinds.hpp"
+#include "fault/kinds/reading.hpp"
 #include "fault/share.hpp"
 
 namespace lastack {
@@ -13,7 +14,13 @@ namespace {
 
 class RandomLoss final : public Fault {
  public:
-  RandomLoss(Selector selector, Share share) : Fault(std::move(selector)), share_(share) {}
+  Form form(const Cast& cast) {
+    Form form("loss");
+    form.head("share", [this](Phrase& phrase) { share_ = Share::read(phrase); });
+    Selector::add_behind(form, "of", selector(), cast);
+    return form;
+  }
+  void require(const Place&) { selector().mean_every_unless_written(); }
 
   void begin(std::uint64_t seed) override { chance_.seed(seed); }
 
@@ -39,20 +46,10 @@ class RandomLoss final : public Fault {
   Chance chance_;
 };
 
-std::unique_ptr<Fault> read_loss(Phrase& value, const Cast& cast) {
-  Selector selector;
-  Share share;
-  Form form("loss");
-  form.head("share", [&](Phrase& phrase) { share = Share::read(phrase); });
-  Selector::add_behind(form, "of", selector, cast);
-  form.read(value);
-  selector.mean_every_unless_written();
-  return std::make_unique<RandomLoss>(std::move(selector), share);
-}
-
 }  // namespace
 
 const FaultKind loss_kind{"loss", "PERCENT of SELECTOR",
-                          "a share of the segments is lost, which ones the seed says", read_loss};
+                          "so many of a hundred are lost, which ones the run's seed decides",
+                          read_fault_as<RandomLoss>};
 
 }  // namespace lastack

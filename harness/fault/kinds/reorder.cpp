@@ -129,10 +129,19 @@ class Reorder final : public Fault {
   std::vector<Held> held_;
 };
 
+bool says_more(const Phrase& phrase) {
+  return phrase.next_is("from") || phrase.next_is("to") || phrase.next_is("on") ||
+         phrase.next_is("with") || phrase.next_is("without");
+}
+
 Behind read_behind(Phrase& phrase, const Cast& cast) {
   phrase.accept("the");
   if (!phrase.accept("next")) return Selector::read(phrase, cast);
-  if (phrase.accept("segment")) return Next{1};
+  // "behind the next segment from client" says which one.
+  if (Phrase ahead = phrase; ahead.accept("segment") && !says_more(ahead)) {
+    phrase = ahead;
+    return Next{1};
+  }
   const Phrase before = phrase;
   const auto segments = phrase.accept_count();
   if (!segments) {
@@ -159,8 +168,8 @@ std::unique_ptr<Fault> read_reorder(Phrase& value, const Cast& cast) {
 
 }  // namespace
 
-const FaultKind reorder_kind{"reorder",
-                             "SELECTOR behind SELECTOR | SELECTOR behind the next N segments",
-                             "the segment is overtaken by a later one", read_reorder};
+const FaultKind reorder_kind{
+    "reorder", "SELECTOR behind (SELECTOR | the next (segment | MORE segments | PLAIN))",
+    "it is held until the other has passed, and so overtaken", read_reorder};
 
 }  // namespace lastack

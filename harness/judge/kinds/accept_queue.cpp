@@ -4,6 +4,7 @@
 
 #include "judge/kinds/kinds.hpp"
 #include "judge/measured.hpp"
+#include "judge/reading_kinds.hpp"
 #include "language/range.hpp"
 
 namespace lastack {
@@ -11,14 +12,24 @@ namespace {
 
 class AcceptQueue : public Measured {
  public:
-  AcceptQueue(std::string host, std::string name, Phrase& phrase)
-      : Measured(std::move(host)), name_(std::move(name)), wanted_(Range::read(phrase, counts())) {
-    Form form(name_ + " is");
+  using Measured::Measured;
+
+  bool begins(Phrase& phrase, const Cast&) {
+    if (phrase.accept_verb("accept queue")) name_ = "accept queue";
+    if (name_.empty() && phrase.accept_verb("backlog")) name_ = "backlog";
+    return !name_.empty();
+  }
+  Form form(const Cast&) {
+    Form form(name_);
+    form.clause(
+        "is", [this](Phrase& value) { wanted_ = Range::read(value, counts()); },
+        Form::Need::required);
     form.clause(
         "on port",
         [this](Phrase& value) { port_ = static_cast<std::uint16_t>(value.count("a port")); },
         Form::Need::required);
-    read_clauses(phrase, std::move(form));
+    add_bound(form);
+    return form;
   }
 
   Wanted wants() const override { return {.listeners = true}; }
@@ -40,19 +51,12 @@ class AcceptQueue : public Measured {
   std::uint16_t port_ = 0;
 };
 
-std::unique_ptr<Expectation> read_accept_queue(Phrase& phrase, const std::string& subject,
-                                               const Cast&) {
-  if (subject == "wire") return nullptr;
-  const bool is_queue = phrase.accept("accept queue");
-  if (!is_queue && !phrase.accept("backlog")) return nullptr;
-  phrase.expect("is");
-  return std::make_unique<AcceptQueue>(subject, is_queue ? "accept queue" : "backlog", phrase);
-}
-
 }  // namespace
 
 const ExpectationKind accept_queue_kind = {
-    "accept queue", "HOST: (accept queue | backlog) is RANGE on port N [within T | now]",
-    read_accept_queue};
+    "accept queue", ExpectationKind::Of::host,
+    "(accept queue | backlog) is RANGE on port PORT [within T | now]",
+    "so many connections wait for accept(2) at the listener there, or may",
+    read_claim<AcceptQueue>};
 
 }  // namespace lastack

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
 #include "judge/wire_pattern.hpp"
 #include "language/range.hpp"
 #include "language/units.hpp"
@@ -14,8 +15,26 @@ namespace {
 
 class ComesAfter : public Expectation {
  public:
-  ComesAfter(WirePattern second, Range gap, WirePattern first)
-      : second_(std::move(second)), gap_(std::move(gap)), first_(std::move(first)) {}
+  explicit ComesAfter(const std::string&) {}
+
+  bool begins(Phrase& phrase, const Cast& cast) {
+    Phrase behind = phrase;
+    auto second = WirePattern::accept_before(behind, cast, {"comes"});
+    if (!second || behind.next_is("comes before")) return false;
+    phrase = behind;
+    second_ = std::move(*second);
+    return true;
+  }
+  Form form(const Cast& cast) {
+    Form form("comes");
+    form.clause(
+        "comes", [this](Phrase& value) { gap_ = Range::read(value, durations()); },
+        Form::Need::required);
+    form.clause(
+        "after", [this, &cast](Phrase& value) { first_ = WirePattern::read(value, cast); },
+        Form::Need::required);
+    return form;
+  }
 
   Judgement judge(const View& view) const override {
     Judgement judgement;
@@ -67,23 +86,11 @@ class ComesAfter : public Expectation {
   WirePattern first_;
 };
 
-std::unique_ptr<Expectation> read_comes_after(Phrase& phrase, const std::string& subject,
-                                              const Cast& cast) {
-  if (subject != "wire") return nullptr;
-  Phrase behind = phrase;
-  WirePattern second = WirePattern::read(behind, cast);
-  if (!behind.next_is("comes") || behind.next_is("comes before")) return nullptr;
-  phrase = behind;
-  phrase.expect("comes");
-  Range gap = Range::read(phrase, durations());
-  phrase.expect("after");
-  WirePattern first = WirePattern::read(phrase, cast);
-  return std::make_unique<ComesAfter>(std::move(second), std::move(gap), std::move(first));
-}
-
 }  // namespace
 
-const ExpectationKind comes_after_kind = {"comes after", "wire: SEGMENT comes RANGE after SEGMENT",
-                                          read_comes_after};
+const ExpectationKind comes_after_kind = {
+    "comes after", ExpectationKind::Of::wire, "SEGMENT comes SPAN after SEGMENT",
+    "the first of the first kind came that long after the first of the second kind",
+    read_claim<ComesAfter>};
 
 }  // namespace lastack

@@ -5,9 +5,9 @@
 #include <array>
 
 #include "judge/amount.hpp"
-#include "judge/expectation.hpp"
+#include "judge/bound.hpp"
 #include "judge/kinds/kinds.hpp"
-#include "language/form.hpp"
+#include "judge/reading_kinds.hpp"
 #include "language/nearest.hpp"
 #include "language/units.hpp"
 #include "trace/words.hpp"
@@ -15,31 +15,48 @@
 namespace lastack {
 namespace {
 
+// The groups of /proc/net/snmp, snmp6 and netstat, which nstat(8) puts before each name.
+constexpr std::array<std::string_view, 6> kGroups = {"Ip", "Icmp", "Tcp", "Udp", "MPTcp", "Sctp"};
+
+bool looks_like_counter(const Phrase& phrase) {
+  const std::string_view word = phrase.peek();
+  const bool in_group = std::any_of(kGroups.begin(), kGroups.end(), [&](std::string_view group) {
+    return word.starts_with(group);
+  });
+  if (in_group || word.empty() || phrase.at_end()) return in_group;
+  Phrase behind = phrase;
+  behind.word("a counter's name");
+  return behind.next_is("grows") || behind.next_is("does not grow");
+}
+
 class Counter : public Expectation {
  public:
-  Counter(std::string host, Phrase& phrase) : host_(std::move(host)) {
-    std::optional<Amount> growth;
-    bool grows = false;
-    bool does_not_grow = false;
-    const std::size_t from = phrase.offset();
+  explicit Counter(std::string host) : host_(std::move(host)) {}
+
+  bool begins(Phrase& phrase, const Cast&) const {
+    return has_head(phrase, "counter") || looks_like_counter(phrase);
+  }
+  Form form(const Cast&) {
     Form form("a counter");
     form.head("counter", [this](Phrase& value) { name_ = value.word("a counter's name"); });
-    form.clause("grows by", [&](Phrase& value) { growth = Amount::read_number(value); });
-    form.flag("grows", grows);
-    form.flag("does not grow", does_not_grow);
-    form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
-    form.read(phrase);
-    if ((growth ? 1 : 0) + (grows ? 1 : 0) + (does_not_grow ? 1 : 0) > 1)
-      throw Mistake(phrase.place_since(from), "it says twice how the counter grows");
-    if (!growth && !grows && !does_not_grow)
+    form.clause("grows by", [this](Phrase& value) { growth_ = Amount::read_number(value); });
+    form.flag("grows", grows_);
+    form.flag("does not grow", does_not_grow_);
+    bound_.add_within(form);
+    return form;
+  }
+  void require(const Phrase& phrase, const Place& where) {
+    if ((growth_ ? 1 : 0) + (grows_ ? 1 : 0) + (does_not_grow_ ? 1 : 0) > 1)
+      throw Mistake(where, "it says twice how the counter grows");
+    if (!growth_ && !grows_ && !does_not_grow_)
       phrase.fail_expected("'grows' or 'does not grow'", {"grows by", "grows", "does not grow"});
-    amount_ = growth          ? *growth
-              : does_not_grow ? Amount{Amount::Kind::exactly, 0}
-                              : Amount{Amount::Kind::at_least, 1};
+    amount_ = growth_          ? *growth_
+              : does_not_grow_ ? Amount{Amount::Kind::exactly, 0}
+                               : Amount{Amount::Kind::at_least, 1};
   }
 
   Judgement judge(const View& view) const override {
-    const Window window{view.since + within_.value_or(kPatience), within_.has_value()};
+    const Window window{bound_.end(view), bound_.is_written()};
     Judgement judgement;
     if (const auto growth = view.trace.growth(host_, name_)) {
       judgement = stand(amount_, *growth, view, window);
@@ -78,40 +95,27 @@ class Counter : public Expectation {
     const bool none = amount_.kind == Amount::Kind::exactly && amount_.number == 0;
     return fmt::format("{} of {} {}{}", name_, host_,
                        none ? "does not grow" : "grows by " + amount_.number_text(),
-                       within_ ? " within " + format_duration(*within_) : "");
+                       bound_.text_if_written());
   }
 
   std::string host_;
   std::string name_;
+  std::optional<Amount> growth_;
+  bool grows_ = false;
+  bool does_not_grow_ = false;
   Amount amount_;
-  std::optional<Duration> within_;
+  Bound bound_;
 };
-
-// The groups of /proc/net/snmp, snmp6 and netstat, which nstat(8) puts before each name.
-constexpr std::array<std::string_view, 6> kGroups = {"Ip", "Icmp", "Tcp", "Udp", "MPTcp", "Sctp"};
-
-bool looks_like_counter(Phrase& phrase) {
-  if (phrase.bring([](std::string_view key) { return key == "counter"; }, true)) return true;
-  const std::string_view word = phrase.peek();
-  const bool in_group = std::any_of(kGroups.begin(), kGroups.end(), [&](std::string_view group) {
-    return word.starts_with(group);
-  });
-  if (in_group || word.empty() || phrase.at_end()) return in_group;
-  Phrase behind = phrase;
-  behind.word("a counter's name");
-  return behind.next_is("grows") || behind.next_is("does not grow");
-}
-
-std::unique_ptr<Expectation> read_counter(Phrase& phrase, const std::string& subject, const Cast&) {
-  if (subject == "wire" || !looks_like_counter(phrase)) return nullptr;
-  return std::make_unique<Counter>(subject, phrase);
-}
 
 }  // namespace
 
-const ExpectationKind counter_kind = {"counter",
-                                      "HOST: COUNTER (grows [by ([at least | at most] N | between "
-                                      "N and M | N ± P%)] | does not grow) [within T]",
-                                      read_counter};
+const ExpectationKind counter_kind = {
+    "counter", ExpectationKind::Of::host,
+    "COUNTER (grows [by ([at least | at most] N | between N and MORE | N ± TOLERANCE)] | does not "
+    "grow) [within T]",
+    "the counter, as nstat(8) names it, has changed so since the first step; `grows` alone means "
+    "by "
+    "at least 1",
+    read_claim<Counter>};
 
 }  // namespace lastack

@@ -3,9 +3,10 @@
 
 #include <functional>
 
+#include "judge/bound.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
 #include "judge/text_claim.hpp"
-#include "language/form.hpp"
 #include "language/units.hpp"
 
 namespace lastack {
@@ -14,15 +15,35 @@ namespace {
 /// One of the files in the scratch directory of a host's programs.
 class FileIs : public Expectation {
  public:
-  FileIs(std::string host, Phrase& phrase) : host_(std::move(host)) {
-    const Phrase before = phrase;
-    name_ = phrase.word("a file's name");
-    if (name_.starts_with('/') || name_.find("..") != std::string::npos)
-      before.fail("a file is named from the scratch directory", "such as access.log");
-    read_claim(phrase);
+  explicit FileIs(std::string host) : host_(std::move(host)) {}
+
+  bool begins(Phrase& phrase, const Cast&) const { return phrase.accept_verb("file"); }
+  Form form(const Cast&) {
     Form form("file");
-    form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
-    form.read(phrase);
+    form.head("name", [this](Phrase& value) { read_name(value); });
+    form.clause("contains", [this](Phrase& value) {
+      contains_ = TextClaim::read(value);
+      claim("contains " + contains_->words());
+    });
+    form.clause("does not contain", [this](Phrase& value) {
+      does_not_contain_ = value.quoted("a text in quotes");
+      claim(fmt::format("does not contain \"{}\"", *does_not_contain_));
+    });
+    form.flag("exists", exists_);
+    form.flag("does not exist", does_not_exist_);
+    bound_.add_within(form);
+    return form;
+  }
+  void require(const Phrase& phrase, const Place& where) {
+    if (exists_) claim("exists");
+    if (does_not_exist_) claim("does not exist");
+    if (exists_ != does_not_exist_) is_there_ = exists_;
+    if (claims_ > 1)
+      throw Mistake(where, "an expectation claims one thing", "begin another one with `-`");
+    if (claims_ == 0) {
+      phrase.fail_expected("what is in the file",
+                           {"contains", "does not contain", "exists", "does not exist"});
+    }
   }
 
   Wanted wants() const override { return {.files = {{host_, name_}}}; }
@@ -40,25 +61,19 @@ class FileIs : public Expectation {
   }
 
  private:
-  void read_claim(Phrase& phrase) {
-    const std::size_t from = phrase.offset();
-    if (phrase.accept("contains")) {
-      contains_ = TextClaim::read(phrase);
-    } else if (phrase.accept("does not contain")) {
-      does_not_contain_ = phrase.quoted("a text in quotes");
-    } else if (phrase.accept("exists")) {
-      is_there_ = true;
-    } else if (phrase.accept("does not exist")) {
-      is_there_ = false;
-    } else {
-      phrase.fail_expected("what is in the file",
-                           {"contains", "does not contain", "exists", "does not exist"});
-    }
-    words_ = phrase.text_since(from);
+  void read_name(Phrase& phrase) {
+    const Phrase before = phrase;
+    name_ = phrase.word("a file's name");
+    if (name_.starts_with('/') || name_.find("..") != std::string::npos)
+      before.fail("a file is named from the scratch directory", "such as access.log");
+  }
+  void claim(std::string words) {
+    words_ = std::move(words);
+    ++claims_;
   }
 
   Judgement judge_file(std::string_view octets, bool is_there, const View& view) const {
-    const Window window{view.since + within_.value_or(kPatience), within_.has_value()};
+    const Window window{bound_.end(view), bound_.is_written()};
     if (contains_) return contains_->judge({octets}, view, window);
     // Of what must not be there only the end of the run can tell.
     const bool is_absence = does_not_contain_.has_value() || is_there_ == false;
@@ -90,21 +105,17 @@ class FileIs : public Expectation {
   std::optional<TextClaim> contains_;
   std::optional<std::string> does_not_contain_;
   std::optional<bool> is_there_;
-  std::optional<Duration> within_;
+  bool exists_ = false;
+  bool does_not_exist_ = false;
+  int claims_ = 0;
+  Bound bound_;
 };
-
-std::unique_ptr<Expectation> read_file_claim(Phrase& phrase, const std::string& subject,
-                                             const Cast&) {
-  if (subject == "wire" || !phrase.accept("file")) return nullptr;
-  return std::make_unique<FileIs>(subject, phrase);
-}
 
 }  // namespace
 
 const ExpectationKind file_kind = {
-    "file",
-    "HOST: file NAME (contains ((\"TEXT\" | a match of \"REGEX\") [TIMES] | JSON with /POINTER = "
-    "VALUE) | does not contain \"TEXT\" | exists | does not exist) [within T]",
-    read_file_claim};
+    "file", ExpectationKind::Of::host,
+    "file FILE (contains TEXT-CLAIM | does not contain TEXT | exists | does not exist) [within T]",
+    "a file in the scratch directory of the host's programs is so", read_claim<FileIs>};
 
 }  // namespace lastack

@@ -3,10 +3,9 @@
 
 #include <algorithm>
 
-#include "judge/expectation.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
 #include "judge/wire_pattern.hpp"
-#include "language/form.hpp"
 #include "language/units.hpp"
 #include "trace/words.hpp"
 
@@ -15,8 +14,22 @@ namespace {
 
 class FollowedBy : public Expectation {
  public:
-  FollowedBy(WirePattern first, WirePattern second, std::optional<Duration> within)
-      : first_(std::move(first)), second_(std::move(second)), within_(within) {}
+  explicit FollowedBy(const std::string&) {}
+
+  bool begins(Phrase& phrase, const Cast& cast) {
+    auto first = WirePattern::accept_before(phrase, cast, {"is followed by"});
+    if (first) first_ = std::move(*first);
+    return first.has_value();
+  }
+  Form form(const Cast& cast) {
+    Form form("is followed by");
+    form.clause(
+        "is followed by",
+        [this, &cast](Phrase& value) { second_ = WirePattern::read(value, cast); },
+        Form::Need::required);
+    form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
+    return form;
+  }
 
   Judgement judge(const View& view) const override {
     const auto firsts = first_.in(view.trace);
@@ -81,27 +94,12 @@ class FollowedBy : public Expectation {
   std::optional<Duration> within_;
 };
 
-std::unique_ptr<Expectation> read_followed_by(Phrase& phrase, const std::string& subject,
-                                              const Cast& cast) {
-  if (subject != "wire") return nullptr;
-  Phrase behind = phrase;
-  WirePattern first = WirePattern::read(behind, cast);
-  if (!comes_next(behind, "is followed by")) return nullptr;
-  phrase = behind;
-  WirePattern second;
-  std::optional<Duration> within;
-  Form form("is followed by");
-  form.clause(
-      "is followed by", [&](Phrase& value) { second = WirePattern::read(value, cast); },
-      Form::Need::required);
-  form.clause("within", [&](Phrase& value) { within = value.duration(); });
-  form.read(phrase);
-  return std::make_unique<FollowedBy>(std::move(first), std::move(second), within);
-}
-
 }  // namespace
 
-const ExpectationKind followed_by_kind = {
-    "followed by", "wire: SEGMENT is followed by SEGMENT [within T]", read_followed_by};
+const ExpectationKind followed_by_kind = {"followed by", ExpectationKind::Of::wire,
+                                          "SEGMENT is followed by SEGMENT [within T]",
+                                          "behind one of the first kind came one of the second, on "
+                                          "the same connection unless one is named",
+                                          read_claim<FollowedBy>};
 
 }  // namespace lastack

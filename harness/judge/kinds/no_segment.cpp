@@ -1,23 +1,31 @@
 // "no RST from client after FIN from server"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
 #include "judge/segment_count.hpp"
 
 namespace lastack {
 namespace {
 
-std::unique_ptr<Expectation> read_no_segment(Phrase& phrase, const std::string& subject,
-                                             const Cast& cast) {
-  if (subject != "wire" || !phrase.accept("no")) return nullptr;
-  WirePattern pattern = WirePattern::read(phrase, cast);
-  auto expectation =
-      std::make_unique<SegmentCount>(std::move(pattern), Amount{Amount::Kind::exactly, 0});
-  expectation->read_clauses(phrase, cast);
-  return expectation;
-}
+class NoSegment : public SegmentCount {
+ public:
+  explicit NoSegment(const std::string&) { expect({Amount::Kind::exactly, 0}); }
+
+  bool begins(Phrase& phrase, const Cast& cast) {
+    if (!phrase.accept_verb("no")) return false;
+    count(WirePattern::read(phrase, cast));
+    return true;
+  }
+  Form form(const Cast& cast) {
+    Form form("an expectation about the wire");
+    add_clauses(form, cast);
+    return form;
+  }
+};
 
 }  // namespace
 
-const ExpectationKind no_segment_kind = {
-    "no segment", "wire: no SEGMENT [within T] [after SEGMENT]", read_no_segment};
+const ExpectationKind no_segment_kind = {"no segment", ExpectationKind::Of::wire,
+                                         "no SEGMENT [within T] [after SEGMENT]",
+                                         "no such segment was seen", read_claim<NoSegment>};
 
 }  // namespace lastack

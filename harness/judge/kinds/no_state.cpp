@@ -2,8 +2,9 @@
 #include <fmt/format.h>
 
 #include "judge/connection_choice.hpp"
-#include "judge/expectation.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
+#include "language/kernel_words.hpp"
 #include "language/units.hpp"
 #include "trace/words.hpp"
 
@@ -12,11 +13,14 @@ namespace {
 
 class NoState : public Expectation {
  public:
-  NoState(std::string host, Phrase& phrase, const Cast& cast) : host_(std::move(host)) {
+  explicit NoState(std::string host) : host_(std::move(host)) {}
+
+  bool begins(Phrase& phrase, const Cast&) const { return phrase.accept_verb("no state"); }
+  Form form(const Cast& cast) {
     Form form("no state");
     form.head("state", [this](Phrase& value) { state_ = read_state(value); });
     ConnectionChoice::add_to(form, connection_, cast);
-    form.read(phrase);
+    return form;
   }
 
   Judgement judge(const View& view) const override {
@@ -54,15 +58,10 @@ class NoState : public Expectation {
   ConnectionChoice connection_;
 };
 
-std::unique_ptr<Expectation> read_no_state(Phrase& phrase, const std::string& subject,
-                                           const Cast& cast) {
-  if (subject == "wire" || !phrase.accept("no state")) return nullptr;
-  return std::make_unique<NoState>(subject, phrase, cast);
-}
-
 }  // namespace
 
 const ExpectationKind no_state_kind = {
-    "no state", "HOST: no state STATE [on Nth connection | on NAME]", read_no_state};
+    "no state", ExpectationKind::Of::host, "no state STATE [on CONNECTION]",
+    "it was never seen in that state, in the whole run", read_claim<NoState>};
 
 }  // namespace lastack

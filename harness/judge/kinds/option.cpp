@@ -5,29 +5,49 @@
 
 #include "judge/asked.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
 #include "language/option_value.hpp"
 
 namespace lastack {
 namespace {
 
+bool looks_like_option(std::string_view word) {
+  return find_socket_option(word) != nullptr || word.starts_with("SO_") ||
+         word.starts_with("TCP_") || word.starts_with("IP_") || word.starts_with("IPV6_");
+}
+
 class OptionIs : public Asked {
  public:
-  OptionIs(std::string host, const SocketOption& option, Phrase& phrase)
-      : Asked(std::move(host), "getsockopt"), option_(option) {
-    Form form(std::string(option.name) + " is");
-    form.head("value", [this](Phrase& value) {
-      if (option_.shape == OptionShape::text)
-        text_ = value.word("the option's value");
-      else
-        range_ = Range::read(value, measure_of(option_));
-    });
+  explicit OptionIs(std::string host) : Asked(std::move(host), "getsockopt") {}
+
+  bool begins(Phrase& phrase, const Cast&) const {
+    return has_head(phrase, "option") || looks_like_option(phrase.peek());
+  }
+  Form form(const Cast&) {
+    Form form("option");
+    form.head("option", [this](Phrase& value) { read_option(value); });
+    form.clause(
+        "is", [this](Phrase& value) { read_value(value); }, Form::Need::required);
     add_socket(form);
-    form.read(phrase);
+    return form;
   }
 
  private:
+  void read_option(Phrase& phrase) {
+    const Phrase before = phrase;
+    option_ = &read_option_name(phrase);
+    if (option_->shape == OptionShape::linger)
+      before.fail("SO_LINGER is two values", "ask in a step: `get SO_LINGER is 5s`");
+  }
+  void read_value(Phrase& phrase) {
+    if (option_->shape == OptionShape::text)
+      text_ = phrase.word("the option's value");
+    else
+      range_ = Range::read(phrase, measure_of(*option_));
+  }
+
   void complete(Question& question) const override {
-    question.arguments = fmt::format(R"({{"name":"{}"}})", option_.name);
+    question.arguments = fmt::format(R"({{"name":"{}"}})", option_->name);
   }
   bool accepts(const std::string& answer) const override {
     if (!range_) return answer == text_;
@@ -36,34 +56,19 @@ class OptionIs : public Asked {
     return error == std::errc{} && end == answer.data() + answer.size() && range_->contains(number);
   }
   std::string expected() const override {
-    return fmt::format("{} is {}", option_.name, range_ ? range_->text() : text_);
+    return fmt::format("{} is {}", option_->name, range_ ? range_->text() : text_);
   }
 
-  const SocketOption& option_;
+  const SocketOption* option_ = nullptr;
   std::optional<Range> range_;
   std::string text_;
 };
 
-bool begins_with_option(const Phrase& phrase) {
-  if (find_socket_option(phrase.peek()) != nullptr) return true;
-  const std::string_view word = phrase.peek();
-  return word.starts_with("SO_") || word.starts_with("TCP_") || word.starts_with("IP_") ||
-         word.starts_with("IPV6_");
-}
-
-std::unique_ptr<Expectation> read_option(Phrase& phrase, const std::string& subject, const Cast&) {
-  if (subject == "wire" || !begins_with_option(phrase)) return nullptr;
-  const Phrase before = phrase;
-  const SocketOption& option = read_option_name(phrase);
-  if (option.shape == OptionShape::linger)
-    before.fail("SO_LINGER is two values", "ask in a step: `get SO_LINGER is 5s`");
-  phrase.expect("is");
-  return std::make_unique<OptionIs>(subject, option, phrase);
-}
-
 }  // namespace
 
-const ExpectationKind option_kind = {"option", "HOST: SOCKET-OPTION is RANGE [on socket NAME]",
-                                     read_option};
+const ExpectationKind option_kind = {
+    "option", ExpectationKind::Of::host,
+    "(OPTION is RANGE | FLAG-OPTION is (on | off) | TCP_CONGESTION is WORD) [on socket SOCKET]",
+    "getsockopt(2) gives it, in the option's own unit", read_claim<OptionIs>};
 
 }  // namespace lastack

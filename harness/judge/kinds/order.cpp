@@ -1,10 +1,9 @@
 // "RST from client comes before data from server on 2nd connection"
 #include <fmt/format.h>
 
-#include "judge/expectation.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
 #include "judge/wire_pattern.hpp"
-#include "language/form.hpp"
 #include "trace/words.hpp"
 
 namespace lastack {
@@ -12,8 +11,21 @@ namespace {
 
 class Order : public Expectation {
  public:
-  Order(WirePattern first, WirePattern second)
-      : first_(std::move(first)), second_(std::move(second)) {}
+  explicit Order(const std::string&) {}
+
+  bool begins(Phrase& phrase, const Cast& cast) {
+    auto first = WirePattern::accept_before(phrase, cast, {"comes before", "before"});
+    if (first) first_ = std::move(*first);
+    return first.has_value();
+  }
+  Form form(const Cast& cast) {
+    Form form("comes before");
+    form.clause(
+        "comes before", [this, &cast](Phrase& value) { second_ = WirePattern::read(value, cast); },
+        Form::Need::required);
+    form.or_say("before");
+    return form;
+  }
 
   Judgement judge(const View& view) const override {
     const WireRecord* first = first_.first_in(view.trace);
@@ -62,24 +74,11 @@ class Order : public Expectation {
   WirePattern second_;
 };
 
-std::unique_ptr<Expectation> read_order(Phrase& phrase, const std::string& subject,
-                                        const Cast& cast) {
-  if (subject != "wire") return nullptr;
-  Phrase behind = phrase;
-  WirePattern first = WirePattern::read(behind, cast);
-  const char* verb = comes_next(behind, "before") ? "before" : "comes before";
-  if (!comes_next(behind, verb)) return nullptr;
-  phrase = behind;
-  WirePattern second;
-  Form form("comes before");
-  form.clause(
-      verb, [&](Phrase& value) { second = WirePattern::read(value, cast); }, Form::Need::required);
-  form.read(phrase);
-  return std::make_unique<Order>(std::move(first), std::move(second));
-}
-
 }  // namespace
 
-const ExpectationKind order_kind = {"order", "wire: SEGMENT [comes] before SEGMENT", read_order};
+const ExpectationKind order_kind = {
+    "order", ExpectationKind::Of::wire, "SEGMENT [comes] before SEGMENT",
+    "both were seen, and the first of the first kind before the first of the second",
+    read_claim<Order>};
 
 }  // namespace lastack

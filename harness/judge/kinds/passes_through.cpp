@@ -3,35 +3,39 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "judge/bound.hpp"
 #include "judge/connection_choice.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
 #include "judge/stay.hpp"
-#include "language/units.hpp"
+#include "language/kernel_words.hpp"
 
 namespace lastack {
 namespace {
 
 class PassesThrough : public Expectation {
  public:
-  PassesThrough(std::string host, Phrase& phrase, const Cast& cast) : host_(std::move(host)) {
+  explicit PassesThrough(std::string host) : host_(std::move(host)) {}
+
+  bool begins(Phrase& phrase, const Cast&) const { return phrase.accept_verb("passes through"); }
+  Form form(const Cast& cast) {
     Form form("passes through");
     form.head("states", [this](Phrase& value) {
       do states_.push_back(read_state(value));
       while (value.accept(","));
     });
-    form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
+    bound_.add_within(form);
     ConnectionChoice::add_to(form, connection_, cast);
-    form.read(phrase);
+    return form;
   }
 
   Judgement judge(const View& view) const override {
     const std::size_t connection = connection_.in(view.trace, host_);
     const auto stays = stays_of(view.trace, host_, connection);
-    const Time limit = view.since + within_.value_or(kPatience);
+    const Time limit = bound_.end(view);
     Judgement judgement;
     judgement.expected =
-        fmt::format("{} passes through {}{} within {}", host_, path(), connection_.text(),
-                    format_duration(within_.value_or(kPatience)));
+        fmt::format("{} passes through {}{}{}", host_, path(), connection_.text(), bound_.text());
     std::size_t passed = 0;
     for (const Stay& stay : stays) {
       if (passed == states_.size() || stay.from > limit) break;
@@ -65,21 +69,16 @@ class PassesThrough : public Expectation {
 
   std::string host_;
   std::vector<TcpState> states_;
-  std::optional<Duration> within_;
+  Bound bound_;
   ConnectionChoice connection_;
 };
-
-std::unique_ptr<Expectation> read_passes_through(Phrase& phrase, const std::string& subject,
-                                                 const Cast& cast) {
-  if (subject == "wire" || !phrase.accept("passes through")) return nullptr;
-  return std::make_unique<PassesThrough>(subject, phrase, cast);
-}
 
 }  // namespace
 
 const ExpectationKind passes_through_kind = {
-    "passes through",
-    "HOST: passes through STATE[, STATE ...] [within T] [on Nth connection | on NAME]",
-    read_passes_through};
+    "passes through", ExpectationKind::Of::host,
+    "passes through STATE {, STATE} [within T] [on CONNECTION]",
+    "these states were seen in this order in the whole run, others between them or not",
+    read_claim<PassesThrough>};
 
 }  // namespace lastack

@@ -8,31 +8,30 @@
 
 #include "judge/asked.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
+#include "language/kernel_words.hpp"
 
 namespace lastack {
 namespace {
 
-// poll(2)
-const Phrase::Words<std::string> kEvents = {{"POLLIN", "POLLIN"},    {"POLLPRI", "POLLPRI"},
-                                            {"POLLOUT", "POLLOUT"},  {"POLLRDHUP", "POLLRDHUP"},
-                                            {"POLLERR", "POLLERR"},  {"POLLHUP", "POLLHUP"},
-                                            {"POLLNVAL", "POLLNVAL"}};
-
-std::set<std::string> words_of(const std::string& answer) {
+std::set<std::string> words_of_answer(const std::string& answer) {
   std::istringstream words(answer);
   std::set<std::string> found;
   for (std::string word; words >> word;) found.insert(word);
   return found;
 }
 
-class Poll : public Asked {
+class PollShows : public Asked {
  public:
-  Poll(std::string host, Phrase& phrase) : Asked(std::move(host), "poll") {
+  explicit PollShows(std::string host) : Asked(std::move(host), "poll") {}
+
+  bool begins(Phrase& phrase, const Cast&) const { return phrase.accept_verb("poll"); }
+  Form form(const Cast&) {
     Form form("poll");
     form.clause(
         "shows", [this](Phrase& value) { read_events(value); }, Form::Need::required);
     add_socket(form);
-    form.read(phrase);
+    return form;
   }
 
  private:
@@ -45,13 +44,11 @@ class Poll : public Asked {
     }
     if (phrase.accept("only")) how_ = How::only;
     if (phrase.accept("no")) how_ = How::none;
-    events_.insert(phrase.one_of(kEvents, "an event of poll(2)"));
-    while (!phrase.at_end() && !phrase.next_is("on"))
-      events_.insert(phrase.one_of(kEvents, "an event of poll(2)"));
+    events_ = read_poll_events(phrase);
   }
 
   bool accepts(const std::string& answer) const override {
-    const auto shown = words_of(answer);
+    const auto shown = words_of_answer(answer);
     switch (how_) {
       case How::at_least:
         return std::includes(shown.begin(), shown.end(), events_.begin(), events_.end());
@@ -74,15 +71,11 @@ class Poll : public Asked {
   std::set<std::string> events_;
 };
 
-std::unique_ptr<Expectation> read_poll(Phrase& phrase, const std::string& subject, const Cast&) {
-  if (subject == "wire" || !phrase.accept("poll")) return nullptr;
-  return std::make_unique<Poll>(subject, phrase);
-}
-
 }  // namespace
 
 const ExpectationKind poll_kind = {
-    "poll", "HOST: poll shows (nothing | [only | no] EVENT [EVENT ...]) [on socket NAME]",
-    read_poll};
+    "poll", ExpectationKind::Of::host,
+    "poll shows (nothing | [only | no] POLL-EVENT {[and] POLL-EVENT}) [on socket SOCKET]",
+    "poll(2) shows at least these, only these, none of these", read_claim<PollShows>};
 
 }  // namespace lastack

@@ -1,12 +1,13 @@
 // "program web exits with 0", "program web prints "ready"", "program web prints JSON with /a/b = 1"
 #include <fmt/format.h>
 
-#include <csignal>
 #include <functional>
 
+#include "judge/bound.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
 #include "judge/text_claim.hpp"
-#include "language/form.hpp"
+#include "language/kernel_words.hpp"
 #include "language/range.hpp"
 #include "language/units.hpp"
 #include "trace/words.hpp"
@@ -15,9 +16,6 @@ namespace lastack {
 namespace {
 
 constexpr int kSignalled = 128;  // as shells count
-const Phrase::Words<int> kSignals = {
-    {"SIGKILL", SIGKILL}, {"SIGTERM", SIGTERM}, {"SIGINT", SIGINT},  {"SIGHUP", SIGHUP},
-    {"SIGABRT", SIGABRT}, {"SIGSEGV", SIGSEGV}, {"SIGPIPE", SIGPIPE}};
 
 std::string last_line(std::string text) {
   while (text.ends_with('\n')) text.pop_back();
@@ -122,54 +120,7 @@ class Takes : public ProgramClaim {
   Range length_;
 };
 
-class ProgramIs : public Expectation {
- public:
-  ProgramIs(std::string host, std::string name, std::unique_ptr<ProgramClaim> claim)
-      : host_(std::move(host)), name_(std::move(name)), claim_(std::move(claim)) {}
-
-  void read_bound(Phrase& phrase) {
-    Form form("program");
-    form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
-    form.read(phrase);
-  }
-
-  Judgement judge(const View& view) const override {
-    const ProgramRecord* program = view.trace.program(host_, name_);
-    const Window window{view.since + within_.value_or(kPatience), within_.has_value()};
-    Judgement judgement =
-        program != nullptr ? claim_->judge(*program, view, window) : judge_without(view, window);
-    judgement.expected = fmt::format("program {} of {} {}", name_, host_, claim_->words());
-    if (judgement.standing == Standing::pending) return judgement;
-    judgement.at = view.now;
-    if (judgement.standing == Standing::held) return judgement;
-    judgement.actual = "no program was run under that name";
-    if (program == nullptr) return judgement;
-    const std::string found = claim_->found(*program);
-    judgement.actual = found + (found.empty() ? "" : "; ") + how_it_stands(*program, view.trace);
-    return judgement;
-  }
-
- private:
-  static Judgement judge_without(const View& view, const Window& window) {
-    Judgement judgement;
-    if (view.over || view.now >= window.closes)
-      judgement.standing = Standing::broken;
-    else
-      judgement.ask_again = window.closes;
-    return judgement;
-  }
-
-  std::string host_;
-  std::string name_;
-  std::unique_ptr<ProgramClaim> claim_;
-  std::optional<Duration> within_;
-};
-
 std::unique_ptr<ProgramClaim> read_exits(Phrase& phrase) {
-  const auto has_ended = [](const ProgramRecord& program) { return program.ended.has_value(); };
-  if (phrase.at_end() || !phrase.next_is("with"))
-    return std::make_unique<PlainClaim>("exits", has_ended);
-  phrase.expect("with");
   const Range status = Range::read(phrase, counts());
   return std::make_unique<PlainClaim>(fmt::format("exits with {}", status.text()),
                                       [status](const ProgramRecord& program) {
@@ -179,7 +130,7 @@ std::unique_ptr<ProgramClaim> read_exits(Phrase& phrase) {
 
 std::unique_ptr<ProgramClaim> read_killed(Phrase& phrase) {
   const std::string name(phrase.peek());
-  const int status = kSignalled + phrase.one_of(kSignals, "a signal");
+  const int status = kSignalled + read_signal(phrase);
   return std::make_unique<PlainClaim>(
       "is killed by " + name,
       [status](const ProgramRecord& program) { return program.status == status; });
@@ -201,37 +152,88 @@ std::unique_ptr<ProgramClaim> read_does_not_print(Phrase& phrase) {
   return std::make_unique<PlainClaim>(fmt::format("does not print \"{}\"", text), is_silent, true);
 }
 
-std::unique_ptr<ProgramClaim> read_claim(Phrase& phrase) {
-  if (phrase.accept("exits")) return read_exits(phrase);
-  if (phrase.accept("is killed by")) return read_killed(phrase);
-  if (phrase.accept("takes")) return std::make_unique<Takes>(phrase);
-  if (phrase.accept("prints")) return read_prints(phrase);
-  if (phrase.accept("does not print")) return read_does_not_print(phrase);
-  if (phrase.accept("still runs")) {
-    const auto runs = [](const ProgramRecord& program) { return !program.ended; };
-    return std::make_unique<PlainClaim>("still runs", runs, true);
-  }
-  phrase.fail_expected(
-      "what becomes of the program",
-      {"exits", "exits with", "is killed by", "takes", "still runs", "prints", "does not print"});
-}
+class ProgramIs : public Expectation {
+ public:
+  explicit ProgramIs(std::string host) : host_(std::move(host)) {}
 
-std::unique_ptr<Expectation> read_program(Phrase& phrase, const std::string& subject, const Cast&) {
-  if (subject == "wire" || !phrase.accept("program")) return nullptr;
-  const std::string name = phrase.word("a program's name");
-  auto expectation = std::make_unique<ProgramIs>(subject, name, read_claim(phrase));
-  expectation->read_bound(phrase);
-  return expectation;
-}
+  bool begins(Phrase& phrase, const Cast&) const { return phrase.accept_verb("program"); }
+  Form form(const Cast&) {
+    Form form("program");
+    form.head("name", [this](Phrase& value) { name_ = value.word("a program's name"); });
+    form.flag("exits", exits_);
+    form.clause("exits with", [this](Phrase& value) { claim(read_exits(value)); });
+    form.clause("is killed by", [this](Phrase& value) { claim(read_killed(value)); });
+    form.clause("takes", [this](Phrase& value) { claim(std::make_unique<Takes>(value)); });
+    form.flag("still runs", still_runs_);
+    form.clause("prints", [this](Phrase& value) { claim(read_prints(value)); });
+    form.clause("does not print", [this](Phrase& value) { claim(read_does_not_print(value)); });
+    bound_.add_within(form);
+    return form;
+  }
+  void require(const Phrase& phrase, const Place& where) {
+    if (exits_) {
+      claim(std::make_unique<PlainClaim>(
+          "exits", [](const ProgramRecord& program) { return program.ended.has_value(); }));
+    }
+    if (still_runs_) {
+      claim(std::make_unique<PlainClaim>(
+          "still runs", [](const ProgramRecord& program) { return !program.ended; }, true));
+    }
+    if (claims_ > 1)
+      throw Mistake(where, "an expectation claims one thing", "begin another one with `-`");
+    if (claims_ == 0) {
+      phrase.fail_expected("what becomes of the program",
+                           {"exits", "exits with", "is killed by", "takes", "still runs", "prints",
+                            "does not print"});
+    }
+  }
+
+  Judgement judge(const View& view) const override {
+    const ProgramRecord* program = view.trace.program(host_, name_);
+    const Window window{bound_.end(view), bound_.is_written()};
+    Judgement judgement =
+        program != nullptr ? claim_->judge(*program, view, window) : judge_without(view, window);
+    judgement.expected = fmt::format("program {} of {} {}", name_, host_, claim_->words());
+    if (judgement.standing == Standing::pending) return judgement;
+    judgement.at = view.now;
+    if (judgement.standing == Standing::held) return judgement;
+    judgement.actual = "no program was run under that name";
+    if (program == nullptr) return judgement;
+    const std::string found = claim_->found(*program);
+    judgement.actual = found + (found.empty() ? "" : "; ") + how_it_stands(*program, view.trace);
+    return judgement;
+  }
+
+ private:
+  void claim(std::unique_ptr<ProgramClaim> claim) {
+    claim_ = std::move(claim);
+    ++claims_;
+  }
+
+  static Judgement judge_without(const View& view, const Window& window) {
+    Judgement judgement;
+    if (view.over || view.now >= window.closes)
+      judgement.standing = Standing::broken;
+    else
+      judgement.ask_again = window.closes;
+    return judgement;
+  }
+
+  std::string host_;
+  std::string name_;
+  std::unique_ptr<ProgramClaim> claim_;
+  int claims_ = 0;
+  bool exits_ = false;
+  bool still_runs_ = false;
+  Bound bound_;
+};
 
 }  // namespace
 
 const ExpectationKind program_kind = {
-    "program",
-    "HOST: program NAME (exits [with RANGE] | is killed by SIGNAL | takes RANGE | still runs | "
-    "prints "
-    "((\"TEXT\" | a match of \"REGEX\") [TIMES] | nothing | JSON with /POINTER = VALUE) | does not "
-    "print \"TEXT\") [within T]",
-    read_program};
+    "program", ExpectationKind::Of::host,
+    "program PROGRAM (exits [with RANGE] | is killed by SIGNAL | takes SPAN | still runs | prints "
+    "(TEXT-CLAIM | nothing) | does not print TEXT) [within T]",
+    "what a `run` step has started has come to that", read_claim<ProgramIs>};
 
 }  // namespace lastack

@@ -3,50 +3,57 @@
 
 #include "judge/kinds/kinds.hpp"
 #include "judge/measured.hpp"
+#include "judge/reading_kinds.hpp"
 #include "language/range.hpp"
 #include "language/units.hpp"
 
 namespace lastack {
 namespace {
 
-class Queue : public Measured {
+using QueueOf = std::int64_t SocketRecord::*;
+const Phrase::Words<QueueOf> kQueues = {{"Recv-Q", &SocketRecord::recv_queue},
+                                        {"Send-Q", &SocketRecord::send_queue}};
+
+class Queue : public MeasuredSocket {
  public:
-  Queue(std::string host, std::string name, Phrase& phrase, const Cast& cast)
-      : Measured(std::move(host)), name_(std::move(name)), wanted_(Range::read(phrase, sizes())) {
-    Form form(name_ + " is");
-    add_connection(form, cast);
-    read_clauses(phrase, std::move(form));
+  using MeasuredSocket::MeasuredSocket;
+
+  bool begins(Phrase& phrase, const Cast&) {
+    for (const auto& [name, queue] : kQueues) {
+      if (!phrase.accept_verb(name)) continue;
+      name_ = name;
+      queue_ = queue;
+      return true;
+    }
+    return false;
+  }
+  Form form(const Cast& cast) {
+    Form form(name_);
+    form.clause(
+        "is", [this](Phrase& value) { wanted_ = Range::read(value, sizes()); },
+        Form::Need::required);
+    add_clauses(form, cast);
+    return form;
   }
 
-  Wanted wants() const override { return {.sockets = true}; }
-
  private:
-  std::optional<Measurement> measurement(const Trace& trace) const override {
-    const SocketRecord* socket = socket_in(trace);
-    if (socket == nullptr) return std::nullopt;
-    if (!socket->exists) return Measurement{socket->at, false, "there is no such socket"};
-    const std::int64_t octets = name_ == "Recv-Q" ? socket->recv_queue : socket->send_queue;
-    return Measurement{socket->at, wanted_.contains(octets),
-                       fmt::format("it is {}", format_size(static_cast<std::uint64_t>(octets)))};
+  Look look_at(const SocketRecord& socket) const override {
+    const std::int64_t octets = socket.*queue_;
+    return {wanted_.contains(octets),
+            fmt::format("it is {}", format_size(static_cast<std::uint64_t>(octets)))};
   }
   std::string claim() const override { return fmt::format("{} is {}", name_, wanted_.text()); }
 
   std::string name_;
+  QueueOf queue_ = nullptr;
   Range wanted_;
 };
 
-std::unique_ptr<Expectation> read_queue(Phrase& phrase, const std::string& subject,
-                                        const Cast& cast) {
-  if (subject == "wire" || (!phrase.next_is("Recv-Q") && !phrase.next_is("Send-Q"))) return nullptr;
-  const std::string name = phrase.word("a queue");
-  phrase.expect("is");
-  return std::make_unique<Queue>(subject, name, phrase, cast);
-}
-
 }  // namespace
 
-const ExpectationKind queue_kind = {
-    "queue", "HOST: (Recv-Q | Send-Q) is RANGE [on Nth connection | on NAME] [within T | now]",
-    read_queue};
+const ExpectationKind queue_kind = {"queue", ExpectationKind::Of::host,
+                                    "(Recv-Q | Send-Q) is SIZES [on CONNECTION] [within T | now]",
+                                    "the socket's queue holds so many octets, as ss(8) shows them",
+                                    read_claim<Queue>};
 
 }  // namespace lastack

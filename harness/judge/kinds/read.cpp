@@ -3,35 +3,35 @@
 
 #include "judge/asked.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
+#include "language/kernel_words.hpp"
 #include "language/units.hpp"
 
 namespace lastack {
 namespace {
 
-class Read : public Asked {
+class ReadGives : public Asked {
  public:
-  Read(std::string host, Phrase& phrase) : Asked(std::move(host), "read_once") {
+  explicit ReadGives(std::string host) : Asked(std::move(host), "read_once") {}
+
+  bool begins(Phrase& phrase, const Cast&) const { return phrase.accept_verb("read"); }
+  Form form(const Cast&) {
     Form form("read");
     form.clause(
         "gives", [this](Phrase& value) { read_wanted(value); }, Form::Need::required);
     add_socket(form);
-    form.read(phrase);
+    return form;
   }
 
  private:
   void read_wanted(Phrase& phrase) {
+    const char first = phrase.peek().empty() ? '\0' : phrase.peek().front();
     if (phrase.accept("EOF"))
       wanted_ = "0";
-    else if (const auto bytes = accept_bytes(phrase))
-      bytes_ = bytes;
+    else if (first >= '1' && first <= '9')
+      bytes_ = phrase.size();
     else
-      wanted_ = read_errno(phrase, true);
-  }
-
-  static std::optional<std::uint64_t> accept_bytes(Phrase& phrase) {
-    const char first = phrase.peek().empty() ? '\0' : phrase.peek().front();
-    if (first < '1' || first > '9') return std::nullopt;
-    return phrase.size();
+      wanted_ = read_errno_or_zero(phrase);
   }
 
   bool accepts(const std::string& answer) const override {
@@ -46,14 +46,10 @@ class Read : public Asked {
   std::optional<std::uint64_t> bytes_;
 };
 
-std::unique_ptr<Expectation> read_read(Phrase& phrase, const std::string& subject, const Cast&) {
-  if (subject == "wire" || !phrase.accept("read")) return nullptr;
-  return std::make_unique<Read>(subject, phrase);
-}
-
 }  // namespace
 
 const ExpectationKind read_kind = {
-    "read", "HOST: read gives (0 | EOF | N bytes | ERRNO) [on socket NAME]", read_read};
+    "read", ExpectationKind::Of::host, "read gives (0 | EOF | SIZE | ERRNO) [on socket SOCKET]",
+    "one read(2) that does not wait gives that; 0 and EOF are the same", read_claim<ReadGives>};
 
 }  // namespace lastack

@@ -3,9 +3,9 @@
 
 #include <charconv>
 
-#include "judge/expectation.hpp"
+#include "judge/bound.hpp"
 #include "judge/kinds/kinds.hpp"
-#include "language/form.hpp"
+#include "judge/reading_kinds.hpp"
 #include "language/units.hpp"
 
 namespace lastack {
@@ -55,20 +55,23 @@ std::string other_end(const Trace& trace, const CallRecord& made, std::string_vi
 
 class Received : public Expectation {
  public:
-  Received(std::string host, Phrase& phrase, const Cast& cast) : host_(std::move(host)) {
-    read_wanted(phrase, cast);
+  explicit Received(std::string host) : host_(std::move(host)) {}
+
+  bool begins(Phrase& phrase, const Cast&) const { return phrase.accept_verb("received"); }
+  Form form(const Cast& cast) {
     Form form("received");
+    form.head("what", [this, &cast](Phrase& value) { read_wanted(value, cast); });
     form.clause("with CRC-32", [this](Phrase& value) { read_crc(value); });
     form.clause("on socket", [this](Phrase& value) { socket_ = value.word("a socket's name"); });
-    form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
-    form.read(phrase);
+    bound_.add_within(form);
+    return form;
   }
 
   Judgement judge(const View& view) const override {
     const std::string socket = socket_.empty() ? latest_socket(view.trace, host_) : socket_;
     const Octets found = stream_of(view.trace, host_, socket, &CallRecord::received);
     const std::optional<Octets> wanted = wanted_in(view.trace, socket);
-    const Time limit = view.since + within_.value_or(kPatience);
+    const Time limit = bound_.end(view);
     Judgement judgement;
     judgement.expected = fmt::format("{} received {}", host_, claim(wanted));
     const bool is_met = wanted && found.count() == wanted->count() &&
@@ -134,21 +137,16 @@ class Received : public Expectation {
   std::optional<Octets> wanted_;
   bool only_number_ = false;
   std::string socket_;
-  std::optional<Duration> within_;
+  Bound bound_;
 };
-
-std::unique_ptr<Expectation> read_received(Phrase& phrase, const std::string& subject,
-                                           const Cast& cast) {
-  if (subject == "wire" || !phrase.accept("received")) return nullptr;
-  return std::make_unique<Received>(subject, phrase, cast);
-}
 
 }  // namespace
 
 const ExpectationKind received_kind = {
-    "received",
-    "HOST: received (nothing | \"TEXT\" | SIZE [of \"L\"] [with CRC-32 HEX] | what HOST sent) [on "
-    "socket NAME] [within T]",
-    read_received};
+    "received", ExpectationKind::Of::host,
+    "received (nothing | TEXT | SIZE [of LETTER | with CRC-32 CRC] | what HOST sent) [on socket "
+    "SOCKET] [within T]",
+    "all that the host's calls have received on the socket is that, by number and CRC-32",
+    read_claim<Received>};
 
 }  // namespace lastack

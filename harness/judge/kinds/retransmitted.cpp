@@ -5,22 +5,70 @@
 
 #include "judge/amount.hpp"
 #include "judge/backoff.hpp"
-#include "judge/expectation.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
 #include "judge/transmissions.hpp"
 #include "judge/wire_pattern.hpp"
-#include "language/form.hpp"
 #include "language/units.hpp"
 #include "trace/words.hpp"
 
 namespace lastack {
 namespace {
 
+void refuse_what_never_is(const Place& where, const WirePattern& pattern) {
+  for (const Role role : pattern.pattern().roles) {
+    switch (role) {
+      case Role::pure_ack:
+      case Role::duplicate_ack:
+      case Role::challenge_ack:
+      case Role::final_ack:
+      case Role::rst:
+        throw Mistake(where,
+                      fmt::format("TCP never retransmits a {}: it occupies no sequence space "
+                                  "(RFC 9293 3.4)",
+                                  name_of(role)),
+                      "to count how often it is sent, write `is seen twice`");
+      case Role::retransmission:
+        throw Mistake(where, "a retransmission that is retransmitted says it twice",
+                      "name what is sent again: `data from client is retransmitted`");
+      default:
+        break;
+    }
+  }
+}
+
 class Retransmitted : public Expectation {
  public:
-  Retransmitted(WirePattern pattern, Amount amount, std::optional<Duration> within,
-                std::optional<Backoff> gaps)
-      : pattern_(std::move(pattern)), amount_(amount), within_(within), gaps_(std::move(gaps)) {}
+  explicit Retransmitted(const std::string&) {}
+
+  bool begins(Phrase& phrase, const Cast& cast) {
+    const std::size_t from = phrase.offset();
+    auto pattern = WirePattern::accept_before(phrase, cast, {"is retransmitted"});
+    if (!pattern) return false;
+    refuse_what_never_is(phrase.place_since(from), *pattern);
+    pattern_ = std::move(*pattern);
+    return true;
+  }
+  Form form(const Cast&) {
+    Form form("is retransmitted");
+    form.clause(
+        "is retransmitted", [this](Phrase& value) { times_ = Amount::read_times(value); },
+        Form::Need::required);
+    form.may_be_bare();
+    form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
+    form.clause("after", [this](Phrase& value) {
+      gaps_at_ = value.here();
+      gaps_ = Backoff::read(value);
+    });
+    return form;
+  }
+  void require(const Phrase&, const Place&) {
+    if (gaps_ && (within_ || times_)) {
+      throw Mistake(gaps_at_, "'after' says how often and when by itself",
+                    "leave the number and `within` out: one gap for each repeat");
+    }
+    amount_ = times_.value_or(Amount{});
+  }
 
   Judgement judge(const View& view) const override {
     const std::vector<Sent> sent = transmissions_of(pattern_, view.trace);
@@ -98,65 +146,20 @@ class Retransmitted : public Expectation {
   }
 
   WirePattern pattern_;
+  std::optional<Amount> times_;
   Amount amount_;
   std::optional<Duration> within_;
   std::optional<Backoff> gaps_;
+  Place gaps_at_;
 };
-
-void refuse_what_never_is(const Place& place, const WirePattern& pattern) {
-  for (const Role role : pattern.pattern().roles) {
-    switch (role) {
-      case Role::pure_ack:
-      case Role::duplicate_ack:
-      case Role::challenge_ack:
-      case Role::final_ack:
-      case Role::rst:
-        throw Mistake(place,
-                      fmt::format("TCP never retransmits a {}: it occupies no sequence space "
-                                  "(RFC 9293 3.4)",
-                                  name_of(role)),
-                      "to count how often it is sent, write `is seen twice`");
-      case Role::retransmission:
-        throw Mistake(place, "a retransmission that is retransmitted says it twice",
-                      "name what is sent again: `data from client is retransmitted`");
-      default:
-        break;
-    }
-  }
-}
-
-std::unique_ptr<Expectation> read_retransmitted(Phrase& phrase, const std::string& subject,
-                                                const Cast& cast) {
-  if (subject != "wire") return nullptr;
-  Phrase behind = phrase;
-  WirePattern pattern = WirePattern::read(behind, cast);
-  if (!comes_next(behind, "is retransmitted")) return nullptr;
-  refuse_what_never_is(behind.place_since(phrase.offset()), pattern);
-  phrase = behind;
-  Amount amount;
-  std::optional<Duration> within;
-  Form form("is retransmitted");
-  form.clause(
-      "is retransmitted", [&](Phrase& value) { amount = Amount::read_times(value); },
-      Form::Need::required);
-  form.clause("within", [&](Phrase& value) { within = value.duration(); });
-  std::optional<Backoff> gaps;
-  form.clause("after", [&](Phrase& value) {
-    if (within || amount.kind != Amount{}.kind || amount.number != 1)
-      value.fail("'after' says how often and when by itself",
-                 "leave the number and `within` out: one gap for each repeat");
-    gaps = Backoff::read(value);
-  });
-  form.read(phrase);
-  return std::make_unique<Retransmitted>(std::move(pattern), amount, within, std::move(gaps));
-}
 
 }  // namespace
 
 const ExpectationKind retransmitted_kind = {
-    "retransmitted",
-    "wire: SEGMENT is retransmitted [[at least | at most] (once | twice | N times)] [within T], "
-    "SEGMENT is retransmitted after GAP[, GAP ...] [± P%]",
-    read_retransmitted};
+    "retransmitted", ExpectationKind::Of::wire,
+    "RESENT is retransmitted ([TIMES] [within T] | after T {, T} ± TOLERANCE)",
+    "octets of it were sent again; `within T`: so long after the segment itself; `after`: the gaps "
+    "from one to the next",
+    read_claim<Retransmitted>};
 
 }  // namespace lastack

@@ -1,48 +1,55 @@
 // "final ACK from client is seen twice within 1s"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
 #include "judge/segment_count.hpp"
-#include "language/form.hpp"
 
 namespace lastack {
 namespace {
 
-const std::vector<std::string> kVerbs = {
+// Tried last of the kinds that begin with a pattern, so it names all their words.
+const std::vector<std::string> kVerbsBehindPatterns = {
     "is seen", "is retransmitted", "is followed by", "comes before", "once",
     "twice",   "at least",         "at most",        "within",       "after"};
 
-bool may_follow(const Phrase& phrase) {
-  return phrase.at_end() || Phrase(phrase).accept_count() || phrase.next_is("within") ||
-         phrase.next_is("after") || phrase.next_is("once") || phrase.next_is("twice") ||
-         phrase.next_is("at least") || phrase.next_is("at most") || phrase.next_is("between");
-}
+class Seen : public SegmentCount {
+ public:
+  explicit Seen(const std::string&) {}
 
-// Tried last of the kinds that begin with a pattern, so it names all their words.
-std::unique_ptr<Expectation> read_seen(Phrase& phrase, const std::string& subject,
-                                       const Cast& cast) {
-  if (subject != "wire") return nullptr;
-  WirePattern pattern = WirePattern::read(phrase, cast);
-  Amount amount;
-  if (comes_next(phrase, "is seen")) {
-    Form form("is seen");
-    form.clause("is seen", [&](Phrase& value) { amount = Amount::read_times(value); });
-    form.read(phrase);
-  } else if (may_follow(phrase)) {
-    amount = Amount::accept_times(phrase).value_or(Amount{});
-  } else {
-    phrase.fail_expected("what becomes of it, such as 'is seen'", kVerbs);
+  bool begins(Phrase& phrase, const Cast& cast) {
+    count(WirePattern::read(phrase, cast));
+    return true;
   }
-  auto expectation = std::make_unique<SegmentCount>(std::move(pattern), amount);
-  expectation->read_clauses(phrase, cast);
-  return expectation;
-}
+  Form form(const Cast& cast) {
+    Form form("an expectation about the wire");
+    form.head(
+        "times", [this](Phrase& value) { read_bare_times(value); }, Form::Need::optional);
+    form.clause("is seen", [this](Phrase& value) { read_times(value); });
+    form.may_be_bare();
+    add_clauses(form, cast);
+    return form;
+  }
+
+ private:
+  void read_bare_times(Phrase& phrase) {
+    const auto amount = Amount::accept_times(phrase);
+    if (!amount)
+      phrase.fail_expected("what becomes of it, such as 'is seen'", kVerbsBehindPatterns);
+    is_said_ = true;
+    expect(*amount);
+  }
+  void read_times(Phrase& phrase) {
+    if (is_said_) phrase.fail("how often is said twice");
+    expect(Amount::read_times(phrase));
+  }
+
+  bool is_said_ = false;
+};
 
 }  // namespace
 
-const ExpectationKind seen_kind = {"seen",
-                                   "wire: SEGMENT [is seen] [[at least | at most] (once | twice | "
-                                   "N times) | between N and M times] "
-                                   "[within T] "
-                                   "[after SEGMENT]",
-                                   read_seen};
+const ExpectationKind seen_kind = {"seen", ExpectationKind::Of::wire,
+                                   "SEGMENT [TIMES | is seen [TIMES]] [within T] [after SEGMENT]",
+                                   "so many were seen; without a number, at least one",
+                                   read_claim<Seen>};
 
 }  // namespace lastack

@@ -3,18 +3,23 @@
 
 #include "judge/asked.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
+#include "language/kernel_words.hpp"
 
 namespace lastack {
 namespace {
 
 class SoError : public Asked {
  public:
-  SoError(std::string host, Phrase& phrase) : Asked(std::move(host), "so_error") {
+  explicit SoError(std::string host) : Asked(std::move(host), "so_error") {}
+
+  bool begins(Phrase& phrase, const Cast&) const { return phrase.accept_verb("SO_ERROR"); }
+  Form form(const Cast&) {
     Form form("SO_ERROR");
     form.clause(
-        "is", [this](Phrase& value) { wanted_ = read_errno(value, true); }, Form::Need::required);
+        "is", [this](Phrase& value) { wanted_ = read_errno_or_zero(value); }, Form::Need::required);
     add_socket(form);
-    form.read(phrase);
+    return form;
   }
 
  private:
@@ -24,15 +29,11 @@ class SoError : public Asked {
   std::string wanted_;
 };
 
-std::unique_ptr<Expectation> read_so_error(Phrase& phrase, const std::string& subject,
-                                           const Cast&) {
-  if (subject == "wire" || !phrase.accept("SO_ERROR")) return nullptr;
-  return std::make_unique<SoError>(subject, phrase);
-}
-
 }  // namespace
 
-const ExpectationKind so_error_kind = {"SO_ERROR", "HOST: SO_ERROR is (0 | ERRNO) [on socket NAME]",
-                                       read_so_error};
+const ExpectationKind so_error_kind = {
+    "SO_ERROR", ExpectationKind::Of::host, "SO_ERROR is (0 | ERRNO) [on socket SOCKET]",
+    "getsockopt(SO_ERROR) says so, asked of the socket's owner at the end; it clears it",
+    read_claim<SoError>};
 
 }  // namespace lastack

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
-#include "judge/connection_choice.hpp"
+#include "judge/bound.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
+#include "language/kernel_words.hpp"
 #include "language/range.hpp"
 #include "language/units.hpp"
 #include "trace/words.hpp"
@@ -21,16 +23,27 @@ struct Spell {
 
 class SocketCount : public Expectation {
  public:
-  SocketCount(std::string host, Phrase& phrase) : host_(std::move(host)) {
-    if (!phrase.accept("no")) wanted_ = Range::read(phrase, counts());
-    if (!phrase.accept("socket")) phrase.expect("sockets");
-    phrase.expect("in");
-    state_ = read_state(phrase);
-    Form form("sockets in");
+  explicit SocketCount(std::string host) : host_(std::move(host)) {}
+
+  bool begins(Phrase& phrase, const Cast&) const {
+    // `{expect: "no", sockets in: CLOSE_WAIT}`: in a map the rest has a key of its own.
+    const bool is_none = phrase.at_value() && phrase.next_is("no");
+    return has_head(phrase, "count") || is_none || phrase.next_is("no sockets") ||
+           phrase.next_is("no socket") || phrase.next_is("at least") || phrase.next_is("at most") ||
+           phrase.next_is("between") || Phrase(phrase).accept_count().has_value();
+  }
+  Form form(const Cast&) {
+    Form form("a number of sockets");
+    form.head("count", [this](Phrase& value) {
+      if (!value.accept("no")) wanted_ = Range::read(value, counts());
+    });
+    form.clause(
+        "sockets in", [this](Phrase& value) { state_ = read_state(value); }, Form::Need::required);
+    form.or_say("socket in");
     form.clause("of program", [this](Phrase& value) { program_ = value.word("a program's name"); });
-    form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
+    bound_.add_within(form);
     form.clause("for", [this](Phrase& value) { lasting_ = value.duration(); });
-    form.read(phrase);
+    return form;
   }
 
   Wanted wants() const override {
@@ -39,7 +52,7 @@ class SocketCount : public Expectation {
   }
 
   Judgement judge(const View& view) const override {
-    const Time limit = view.since + within_.value_or(kPatience);
+    const Time limit = bound_.end(view);
     const auto spells = spells_in(view.trace);
     Judgement judgement;
     judgement.expected = expected();
@@ -96,7 +109,7 @@ class SocketCount : public Expectation {
     std::string words =
         fmt::format("{} sockets of {} in {}", wanted_ ? wanted_->text() : "no",
                     program_.empty() ? host_ : program_ + " of " + host_, state_name(state_));
-    words += fmt::format(" within {}", format_duration(within_.value_or(kPatience)));
+    words += bound_.text();
     if (lasting_) words += fmt::format(", for {}", format_duration(*lasting_));
     return words;
   }
@@ -120,26 +133,17 @@ class SocketCount : public Expectation {
   std::optional<Range> wanted_;  ///< nothing: none
   TcpState state_{};
   std::string program_;  ///< empty: whoever holds them, and those that nobody holds
-  std::optional<Duration> within_;
+  Bound bound_;
   std::optional<Duration> lasting_;
 };
-
-bool begins_so(const Phrase& phrase) {
-  if (phrase.next_is("no sockets") || phrase.next_is("no socket")) return true;
-  return phrase.next_is("at least") || phrase.next_is("at most") || phrase.next_is("between") ||
-         Phrase(phrase).accept_count().has_value();
-}
-
-std::unique_ptr<Expectation> read_socket_count(Phrase& phrase, const std::string& subject,
-                                               const Cast&) {
-  if (subject == "wire" || !begins_so(phrase)) return nullptr;
-  return std::make_unique<SocketCount>(subject, phrase);
-}
 
 }  // namespace
 
 const ExpectationKind socket_count_kind = {
-    "socket count", "HOST: (RANGE | no) sockets in STATE [of program NAME] [within T] [for T]",
-    read_socket_count};
+    "socket count", ExpectationKind::Of::host,
+    "(RANGE | no) (sockets | socket) in STATE [of program PROGRAM] [within T] [for T]",
+    "so many of the host's sockets (or of the program and its descendants) are in that state at "
+    "some look, or for so long",
+    read_claim<SocketCount>};
 
 }  // namespace lastack

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 
+#include "judge/bound.hpp"
 #include "judge/connection_choice.hpp"
 #include "judge/kinds/kinds.hpp"
+#include "judge/reading_kinds.hpp"
 #include "judge/stay.hpp"
+#include "language/kernel_words.hpp"
 #include "language/units.hpp"
 #include "trace/words.hpp"
 
@@ -14,19 +17,18 @@ namespace {
 
 class State : public Expectation {
  public:
-  State(std::string host, Phrase& phrase, const Cast& cast) : host_(std::move(host)) {
+  explicit State(std::string host) : host_(std::move(host)) {}
+
+  bool begins(Phrase& phrase, const Cast&) const { return phrase.accept_verb("state"); }
+  Form form(const Cast& cast) {
     Form form("state");
     form.head("state", [this](Phrase& value) { state_ = read_state(value); });
-    form.clause("within", [this](Phrase& value) { within_ = value.duration(); });
+    bound_.add_to(form);
     form.clause("for", [this](Phrase& value) { lasting_ = value.duration(); });
-    form.flag("now", now_);
     ConnectionChoice::add_to(form, connection_, cast);
-    const std::size_t from = phrase.offset();
-    form.read(phrase);
-    if (now_ && within_)
-      throw Mistake(phrase.place_since(from), "'now' and 'within' contradict each other",
-                    "'now' means: when the last step has ended");
+    return form;
   }
+  void require(const Phrase&, const Place& where) const { bound_.require_one(where); }
 
   Judgement judge(const View& view) const override {
     const std::size_t connection = connection_.in(view.trace, host_);
@@ -51,7 +53,7 @@ class State : public Expectation {
 
  private:
   Time limit_of(const std::vector<Stay>& stays, const View& view) const {
-    if (!now_) return view.since + within_.value_or(kPatience);
+    if (!bound_.is_now()) return bound_.end(view);
     // The first look at a socket may come after the last step has ended.
     return stays.empty() ? view.since : std::max(view.since, stays.front().from);
   }
@@ -95,32 +97,23 @@ class State : public Expectation {
   std::string expected() const {
     std::string words =
         fmt::format("{} in state {}{}", host_, state_name(state_), connection_.text());
-    if (now_)
-      words += " when the last step has ended";
-    else
-      words += fmt::format(" within {}", format_duration(within_.value_or(kPatience)));
+    words += bound_.text();
     if (lasting_) words += fmt::format(", for {}", format_duration(*lasting_));
     return words;
   }
 
   std::string host_;
   TcpState state_{};
-  std::optional<Duration> within_;
+  Bound bound_;
   std::optional<Duration> lasting_;
-  bool now_ = false;
   ConnectionChoice connection_;
 };
-
-std::unique_ptr<Expectation> read_state(Phrase& phrase, const std::string& subject,
-                                        const Cast& cast) {
-  if (subject == "wire" || !phrase.accept("state")) return nullptr;
-  return std::make_unique<State>(subject, phrase, cast);
-}
 
 }  // namespace
 
 const ExpectationKind state_kind = {
-    "state", "HOST: state STATE [within T | now] [for T] [on Nth connection | on NAME]",
-    read_state};
+    "state", ExpectationKind::Of::host, "state STATE [within T | now] [for T] [on CONNECTION]",
+    "the host's socket is in that state; CLOSED: the kernel has no such socket any more",
+    read_claim<State>};
 
 }  // namespace lastack

@@ -3,6 +3,7 @@
 
 #include "judge/kinds/kinds.hpp"
 #include "judge/measured.hpp"
+#include "judge/reading_kinds.hpp"
 #include "language/range.hpp"
 #include "language/units.hpp"
 
@@ -10,35 +11,44 @@ namespace lastack {
 namespace {
 
 // As ss(8) -o shows them: on, keepalive, timewait, persist.
-const Phrase::Words<std::string> kTimers = {{"TIME_WAIT timer", "TIME_WAIT"},
-                                            {"retransmit timer", "retransmit"},
-                                            {"keepalive timer", "keepalive"},
-                                            {"persist timer", "persist"}};
+constexpr std::string_view kTimers[] = {"TIME_WAIT", "retransmit", "keepalive", "persist"};
 
-class Timer : public Measured {
+class Timer : public MeasuredSocket {
  public:
-  /// `name` empty: any timer.
-  Timer(std::string host, std::string name, bool runs, Phrase& phrase, const Cast& cast)
-      : Measured(std::move(host)), name_(std::move(name)), runs_(runs) {
-    if (runs && !phrase.accept("runs")) {
-      phrase.expect("is");
-      left_ = Range::read(phrase, durations());
+  using MeasuredSocket::MeasuredSocket;
+
+  bool begins(Phrase& phrase, const Cast&) {
+    if (phrase.accept_verb("no timer")) return true;
+    for (const std::string_view name : kTimers) {
+      const bool is_none = phrase.accept_verb(fmt::format("no {} timer", name));
+      if (!is_none && !phrase.accept_verb(fmt::format("{} timer", name))) continue;
+      name_ = name;
+      shall_run_ = !is_none;
+      return true;
     }
+    return false;
+  }
+  Form form(const Cast& cast) {
     Form form("timer");
-    add_connection(form, cast);
-    read_clauses(phrase, std::move(form));
+    if (shall_run_) {
+      form.clause("is", [this](Phrase& value) { left_ = Range::read(value, durations()); });
+      form.flag("runs", runs_);
+    }
+    add_clauses(form, cast);
+    return form;
+  }
+  void require(const Phrase& phrase, const Place& where) const {
+    if (shall_run_ && !runs_ && !left_)
+      phrase.fail_expected("'runs', or 'is' and how much is left", {"runs", "is"});
+    if (runs_ && left_) throw Mistake(where, "a timer that has so much left runs: say one of them");
+    Measured::require(phrase, where);
   }
 
-  Wanted wants() const override { return {.sockets = true}; }
-
  private:
-  std::optional<Measurement> measurement(const Trace& trace) const override {
-    const SocketRecord* socket = socket_in(trace);
-    if (socket == nullptr) return std::nullopt;
-    if (!socket->exists) return Measurement{socket->at, false, "there is no such socket"};
-    const bool is_running = !socket->timer.empty() && (name_.empty() || socket->timer == name_);
-    const bool is_in_range = !left_ || left_->contains(socket->timer_left.count());
-    return Measurement{socket->at, is_running == runs_ && (!runs_ || is_in_range), said(*socket)};
+  Look look_at(const SocketRecord& socket) const override {
+    const bool is_running = !socket.timer.empty() && (name_.empty() || socket.timer == name_);
+    const bool is_in_range = !left_ || left_->contains(socket.timer_left.count());
+    return {is_running == shall_run_ && (!shall_run_ || is_in_range), said(socket)};
   }
 
   static std::string said(const SocketRecord& socket) {
@@ -47,33 +57,22 @@ class Timer : public Measured {
                        format_duration(socket.timer_left));
   }
   std::string claim() const override {
-    if (!runs_) return fmt::format("no {}timer", name_.empty() ? "" : name_ + " ");
+    if (!shall_run_) return fmt::format("no {}timer", name_.empty() ? "" : name_ + " ");
     return fmt::format("{} timer {}", name_, left_ ? "is " + left_->text() : "runs");
   }
 
-  std::string name_;
-  bool runs_;
+  std::string name_;  ///< empty: any
+  bool shall_run_ = false;
+  bool runs_ = false;
   std::optional<Range> left_;
 };
-
-std::unique_ptr<Expectation> read_timer(Phrase& phrase, const std::string& subject,
-                                        const Cast& cast) {
-  if (subject == "wire") return nullptr;
-  if (phrase.accept("no timer")) return std::make_unique<Timer>(subject, "", false, phrase, cast);
-  Phrase ahead = phrase;
-  const bool is_none = ahead.accept("no");
-  const auto name = ahead.accept_one_of(kTimers);
-  if (!name) return nullptr;
-  phrase = ahead;
-  return std::make_unique<Timer>(subject, *name, !is_none, phrase, cast);
-}
 
 }  // namespace
 
 const ExpectationKind timer_kind = {
-    "timer",
-    "HOST: (TIME_WAIT | retransmit | keepalive | persist) timer (runs | is RANGE), no [...] timer "
-    "[on Nth connection | on NAME] [within T | now]",
-    read_timer};
+    "timer", ExpectationKind::Of::host,
+    "(TIMER timer (runs | is SPAN) | no [TIMER] timer) [on CONNECTION] [within T | now]",
+    "the socket has that timer, with so much left (sock_diag(7), as ss -o shows it)",
+    read_claim<Timer>};
 
 }  // namespace lastack

@@ -18,7 +18,10 @@ class Accept : public AgentStep {
     add_common(form);
     return form;
   }
-  void require_sense(const Phrase& phrase) const { require_name_of_many(phrase); }
+  void require_sense(const Phrase& phrase) const {
+    AgentStep::require_sense(phrase);
+    require_sense_of_many(phrase);
+  }
 
  private:
   std::string op() const override { return "accept"; }
@@ -36,8 +39,9 @@ class Accept : public AgentStep {
 
 const StepKind kAcceptStep = {
     "accept",
-    "accept [N times] [as NAME] [on LISTENER] [fails with ERRNO [after N]] "
-    "[within T] [takes RANGE]",
+    "accept ([as NAME] [on LISTENER] OUTCOME | N times as NAME [on LISTENER] [fails with ERRNO "
+    "after N] WAITING)",
+    "takes a connection from the accept queue; many are called NAME1, NAME2, ...",
     read_step<Accept>};
 
 }  // namespace lastack

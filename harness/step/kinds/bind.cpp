@@ -37,9 +37,8 @@ class Bind : public AgentStep {
 }  // namespace
 
 const StepKind kBindStep = {
-    "bind",
-    "bind to port N [at any address | its [2nd] address | loopback | a nonlocal address] [as NAME] "
-    "[with OPTION and ...] [fails with ERRNO]",
+    "bind", "bind to port (PORT | 0) [as NAME] [at PLACE-OF-SOCKET] [with SETTINGS] OUTCOME",
+    "a socket bound to the port, or to a temporary one for 0; at any address unless one is named",
     read_step<Bind>};
 
 }  // namespace lastack

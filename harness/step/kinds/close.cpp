@@ -1,35 +1,19 @@
-#include "step/agent_step.hpp"
+#include "step/closing.hpp"
 #include "step/kinds.hpp"
-#include "step/many_sockets.hpp"
 
 namespace lastack {
 namespace {
 
-// The descriptor is closed: close(2), with a FIN or, if unread data is left, a RST.
-class Close : public AgentStep {
- public:
-  using AgentStep::AgentStep;
-
-  Form form(const Cast&) {
-    Form form("close");
-    form.head(
-        "socket", [this](Phrase& phrase) { socket_ = phrase.word("a socket's name"); },
-        Form::Need::optional);
-    add_common(form);
-    return form;
-  }
-
- private:
-  std::string op() const override { return "close"; }
-  nlohmann::json arguments(Stage& stage) const override {
-    return means_many(socket_) ? nlohmann::json{{"sockets", socket_}}
-                               : nlohmann::json{{"socket", stage.socket_of(host(), socket_)}};
-  }
-  void check(const Reply& reply) const override { require_some_closed(socket_, reply); }
+struct Close : Closing {
+  explicit Close(std::string host) : Closing(std::move(host), "close") {}
 };
 
 }  // namespace
 
-const StepKind kCloseStep = {"close", "close [SOCKET | c* | all] [takes RANGE]", read_step<Close>};
+const StepKind kCloseStep = {
+    "close", "close [SOCKET | c* | all] WAITING",
+    "close(2): a FIN, or a RST if unread data is left; a pattern, or `all` for every socket, "
+    "listeners too",
+    read_step<Close>};
 
 }  // namespace lastack

@@ -17,7 +17,9 @@ class Collect : public Step {
 
 }  // namespace
 
-const StepKind kCollectStep = {"collect", "collect (what this host does in the background)",
-                               read_step<Collect>};
+const StepKind kCollectStep = {
+    "collect", "collect",
+    "waits for what this host does in the background and reports what went wrong in it",
+    read_step<Collect>};
 
 }  // namespace lastack

@@ -12,7 +12,8 @@ void require_the_wire_between(const std::string& here, const std::string& there,
                               const Phrase& phrase) {
   const auto router = cast.outermost.find(here);
   const auto other = cast.outermost.find(there);
-  if (router == cast.outermost.end()) return;
+  // A host that speaks to itself asks for no wire.
+  if (router == cast.outermost.end() || here == there) return;
   const bool same =
       other != cast.outermost.end() ? other->second == router->second : there == router->second;
   if (!same) return;
@@ -52,7 +53,8 @@ class Connect : public AgentStep {
     return form;
   }
   void require_sense(const Phrase& phrase) const {
-    require_name_of_many(phrase);
+    AgentStep::require_sense(phrase);
+    require_sense_of_many(phrase);
     if (at_loopback_ && to_.host != host())
       phrase.fail(
           fmt::format("{} cannot be reached at its loopback address", to_.host),
@@ -81,11 +83,13 @@ class Connect : public AgentStep {
 
 }  // namespace
 
-const StepKind kConnectStep = {"connect",
-                               "connect [N times] to HOST:PORT [at its 2nd address | loopback] "
-                               "[from its [2nd] address] [from port N] [as NAME] "
-                               "[with OPTION and ...] [fails with ERRNO [after N]] [within T] "
-                               "[takes RANGE]",
-                               read_step<Connect>};
+const StepKind kConnectStep = {
+    "connect",
+    "connect (to HOST:PORT [as NAME] BETWEEN OUTCOME | to OWN:PORT at loopback [as NAME] [from "
+    "port PORT] [with SETTINGS] OUTCOME | N times to HOST:PORT as NAME BETWEEN [fails with ERRNO "
+    "after N] WAITING)",
+    "a connection, done when it is established (over loopback nothing of it crosses the wire); "
+    "many one after another, called NAME1, NAME2, ...",
+    read_step<Connect>};
 
 }  // namespace lastack

@@ -22,6 +22,7 @@ class Converge : public Step {
 
 }  // namespace
 
-const StepKind kConvergeStep = {"converge", "converge (a router's step)", read_step<Converge>};
+const StepKind kConvergeStep = {"converge", "converge", "a router knows the right ways again",
+                                read_step<Converge>};
 
 }  // namespace lastack

@@ -1,20 +1,12 @@
+#include <fmt/format.h>
+
 #include "language/form.hpp"
+#include "language/kernel_words.hpp"
 #include "step/kinds.hpp"
 #include "step/stage.hpp"
 
-#include <fmt/format.h>
-
 namespace lastack {
 namespace {
-
-TcpState read_state_name(Phrase& phrase) {
-  const auto state = state_named(phrase.peek());
-  std::vector<std::string> known;
-  for (const TcpState one : kTcpStates) known.emplace_back(state_name(one));
-  if (!state) phrase.fail_expected("a state of TCP", known);
-  phrase.word("a state");
-  return *state;
-}
 
 // SOCK_DESTROY, as ss -K: a connection by number or by name, or all sockets of the host in a state.
 class Destroy : public Step {
@@ -31,7 +23,7 @@ class Destroy : public Step {
       if (!connection_) phrase.fail_expected("which connection: 1st, 2nd, ...");
       phrase.expect("connection");
     });
-    form.clause("all in", [this](Phrase& phrase) { state_ = read_state_name(phrase); });
+    form.clause("all in", [this](Phrase& phrase) { state_ = read_state(phrase); });
     return form;
   }
 
@@ -60,8 +52,7 @@ class Destroy : public Step {
 
 }  // namespace
 
-const StepKind kDestroyStep = {
-    "destroy", "destroy [SOCKET | on Nth connection | all in STATE] (SOCK_DESTROY, as ss -K)",
-    read_step<Destroy>};
+const StepKind kDestroyStep = {"destroy", "destroy [SOCKET | on NTH connection | all in STATE]",
+                               "SOCK_DESTROY, as ss -K", read_step<Destroy>};
 
 }  // namespace lastack

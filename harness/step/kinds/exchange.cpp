@@ -48,9 +48,9 @@ class Exchange : public AgentStep {
 
 }  // namespace
 
-const StepKind kExchangeStep = {"exchange",
-                                "exchange SIZE [of \"L\"] in rounds of SIZE [containing \"O\"] "
-                                "[without \"O\"] [on SOCKET] [within T]",
-                                read_step<Exchange>};
+const StepKind kExchangeStep = {
+    "exchange", "exchange SIZE [of LETTER] in rounds of SIZE BYTES-WANTED [on SOCKET] OUTCOME",
+    "sends and receives a chunk at a time; the other end does the same in the background",
+    read_step<Exchange>};
 
 }  // namespace lastack

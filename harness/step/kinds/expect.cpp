@@ -24,7 +24,9 @@ std::unique_ptr<Step> read_expect(Phrase& phrase, const std::string& subject, co
 
 }  // namespace
 
-const StepKind kExpectStep = {"expect", "expect EXPECTATION (about this host, or the wire)",
+const StepKind kExpectStep = {"expect", "expect CLAIM",
+                              "any expectation about this host (or `- wire: expect ...`) at this "
+                              "moment: bounds count from here",
                               read_expect};
 
 }  // namespace lastack

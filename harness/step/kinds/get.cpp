@@ -60,6 +60,11 @@ class GetOption : public AgentStep {
 
 }  // namespace
 
-const StepKind kGetStep = {"get", "get SOCKET-OPTION [is RANGE] [on SOCKET]", read_step<GetOption>};
+const StepKind kGetStep = {
+    "get",
+    "get (OPTION [is RANGE] | FLAG-OPTION [is (on | off)] | SO_LINGER [is (5s | off)] | "
+    "TCP_CONGESTION [is WORD]) [on SOCKET] OUTCOME",
+    "getsockopt(2): the value stands in the trace, and may be held against a claim",
+    read_step<GetOption>};
 
 }  // namespace lastack

@@ -1,15 +1,12 @@
+#include <csignal>
+
 #include "language/form.hpp"
+#include "language/kernel_words.hpp"
 #include "step/kinds.hpp"
 #include "step/stage.hpp"
 
-#include <csignal>
-
 namespace lastack {
 namespace {
-
-const Phrase::Words<int> kSignals = {
-    {"SIGKILL", SIGKILL}, {"SIGTERM", SIGTERM}, {"SIGINT", SIGINT},   {"SIGHUP", SIGHUP},
-    {"SIGQUIT", SIGQUIT}, {"SIGUSR1", SIGUSR1}, {"SIGUSR2", SIGUSR2}, {"SIGABRT", SIGABRT}};
 
 // A signal to the process that owns the host's sockets, or to a program that `run` has started.
 template <int signal>
@@ -26,7 +23,7 @@ class Signal : public Step {
       form.clause("with", [this](Phrase& phrase) {
         if (program_.empty())
           phrase.fail("an agent can only be killed", "it is init of a PID namespace of its own");
-        number_ = phrase.one_of(kSignals, "a signal");
+        number_ = read_signal(phrase);
       });
     }
     return form;
@@ -44,14 +41,14 @@ class Signal : public Step {
 
 }  // namespace
 
-const StepKind kKillStep = {
-    "kill",
-    "kill [PROGRAM [with SIGNAL]] (SIGKILL; without a program to the owner of the host's sockets)",
-    read_step<Signal<SIGKILL>>};
+const StepKind kKillStep = {"kill", "kill [PROGRAM [with SIGNAL]]",
+                            "SIGKILL to the process that owns the host's sockets, or to a program",
+                            read_step<Signal<SIGKILL>>};
 
-const StepKind kStopStep = {"stop", "stop [PROGRAM] (SIGSTOP)", read_step<Signal<SIGSTOP>>};
+const StepKind kStopStep = {"stop", "stop [PROGRAM]", "the same with SIGSTOP",
+                            read_step<Signal<SIGSTOP>>};
 
-const StepKind kContinueStep = {"continue", "continue [PROGRAM] (SIGCONT)",
+const StepKind kContinueStep = {"continue", "continue [PROGRAM]", "the same with SIGCONT",
                                 read_step<Signal<SIGCONT>>};
 
 }  // namespace lastack

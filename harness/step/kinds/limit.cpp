@@ -28,7 +28,8 @@ class LimitDescriptors : public AgentStep {
 
 }  // namespace
 
-const StepKind kLimitStep = {"limit descriptors", "limit descriptors to N (RLIMIT_NOFILE)",
+const StepKind kLimitStep = {"limit descriptors", "limit descriptors to N OUTCOME",
+                             "RLIMIT_NOFILE of the process that owns the host's sockets",
                              read_step<LimitDescriptors>};
 
 }  // namespace lastack

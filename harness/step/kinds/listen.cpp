@@ -43,8 +43,9 @@ class Listen : public AgentStep {
 }  // namespace
 
 const StepKind kListenStep = {
-    "listen",
-    "listen [on PORT] [as NAME] [backlog N] [at ...] [with OPTION and ...] [fails with ERRNO]",
+    "listen", "listen [on PORT] [as NAME] [backlog N] [at PLACE-OF-SOCKET] [with SETTINGS] OUTCOME",
+    "a listener, called `listener` unless it gets a name; backlog 128; without a port a socket "
+    "that `bind` has made",
     read_step<Listen>};
 
 }  // namespace lastack

@@ -24,6 +24,6 @@ std::unique_ptr<Step> read_mark(Phrase& phrase, const std::string&, const Cast&)
 
 }  // namespace
 
-const StepKind kMarkStep = {"mark", "mark: NAME", read_mark};
+const StepKind kMarkStep = {"mark", "NAME", "`- mark: NAME`: gives this moment a name", read_mark};
 
 }  // namespace lastack

@@ -36,7 +36,9 @@ class Misroute : public Step {
 
 }  // namespace
 
-const StepKind kMisrouteStep = {"misroute", "misroute HOST to ROUTER (a router's step)",
-                                read_step<Misroute>};
+const StepKind kMisrouteStep = {
+    "misroute", "misroute (HOST | ROUTER) to NEXT-ROUTER",
+    "what is for that host goes to a router next to this one: half of a routing loop",
+    read_step<Misroute>};
 
 }  // namespace lastack

@@ -44,8 +44,8 @@ class Read : public AgentStep {
 
 }  // namespace
 
-const StepKind kReadStep = {"read",
-                            "read [gives N] [with MSG_PEEK and ...] [on SOCKET] [fails with ERRNO]",
-                            read_step<Read>};
+const StepKind kReadStep = {
+    "read", "read [gives N] [on SOCKET] [with MSG-FLAG {and MSG-FLAG}] OUTCOME",
+    "one call of recv(2) that does not wait: what it returns is the point", read_step<Read>};
 
 }  // namespace lastack

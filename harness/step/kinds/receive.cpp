@@ -67,9 +67,7 @@ class Receive : public AgentStep {
 }  // namespace
 
 const StepKind kReceiveStep = {"receive",
-                               "receive EOF | \"TEXT\" | SIZE [as runs \"N*1000 O*1460\"] "
-                               "[containing \"O\"] [without \"O\"] [on "
-                               "SOCKET] [fails with ERRNO] [within T]",
-                               read_step<Receive>};
+                               "receive (EOF | TEXT | SIZE) BYTES-WANTED [on SOCKET] OUTCOME",
+                               "waits until exactly that has come", read_step<Receive>};
 
 }  // namespace lastack

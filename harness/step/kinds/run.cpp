@@ -152,9 +152,11 @@ class Run : public Step {
 
 const StepKind kRunStep = {
     "run",
-    "run (\"COMMAND\" | [WORD, ...]) [as NAME] [user NAME] [input (\"TEXT\" | "
-    "file NAME)] [until it exits [with N] | until it prints \"TEXT\" | until "
-    "port N listens] [within T]",
+    "run COMMAND [as PROGRAM] [user USER] [input (TEXT | file FILE)] [until (it exits [with N] | "
+    "it "
+    "prints TEXT | port PORT listens)] [within T]",
+    "a program in the host's namespaces; done when it is started, or as far as `until` says, in at "
+    "most 10s; in a map its words may be a list",
     read_step<Run>};
 
 }  // namespace lastack

@@ -64,9 +64,13 @@ std::unique_ptr<Step> read_set(Phrase& phrase, const std::string& host, const Ca
 
 }  // namespace
 
-const StepKind kSetSysctlStep = {"set sysctl", "set sysctl NAME to VALUE", read_step<SetSysctl>};
+const StepKind kSetSysctlStep = {"set sysctl", "set sysctl SYSCTL to WORD",
+                                 "a tunable of the router", read_step<SetSysctl>};
 
 const StepKind kSetStep = {
-    "set", "set SOCKET-OPTION to VALUE [on SOCKET] | set sysctl NAME to VALUE", read_set};
+    "set",
+    "set (OPTION to N | FLAG-OPTION to (on | off) | SO_LINGER to (5s | off) | TCP_CONGESTION to "
+    "WORD) [on SOCKET] OUTCOME | set sysctl SYSCTL to WORD",
+    "setsockopt(2); a tunable of the host", read_set};
 
 }  // namespace lastack

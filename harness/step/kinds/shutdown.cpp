@@ -32,7 +32,7 @@ class Shutdown : public AgentStep {
 
 }  // namespace
 
-const StepKind kShutdownStep = {
-    "shutdown", "shutdown read | write | both [on SOCKET] [fails with ERRNO]", read_step<Shutdown>};
+const StepKind kShutdownStep = {"shutdown", "shutdown (read | write | both) [on SOCKET] OUTCOME",
+                                "shutdown(2) of one direction or both", read_step<Shutdown>};
 
 }  // namespace lastack

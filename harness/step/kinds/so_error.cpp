@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "language/kernel_words.hpp"
 #include "step/agent_step.hpp"
 #include "step/kinds.hpp"
 
@@ -14,15 +15,14 @@ class SoError : public AgentStep {
   Form form(const Cast&) {
     Form form("SO_ERROR");
     form.clause(
-        "is", [this](Phrase& phrase) { read_wanted(phrase); }, Form::Need::required);
+        "is", [this](Phrase& phrase) { wanted_ = read_errno_or_zero(phrase); },
+        Form::Need::required);
     add_socket(form);
     add_common(form);
     return form;
   }
 
  private:
-  void read_wanted(Phrase& phrase) { wanted_ = phrase.accept("0") ? "0" : read_errno(phrase); }
-
   std::string op() const override { return "so_error"; }
   nlohmann::json arguments(Stage& stage) const override {
     return {{"socket", stage.socket_of(host(), socket_)}};
@@ -37,6 +37,8 @@ class SoError : public AgentStep {
 
 }  // namespace
 
-const StepKind kSoErrorStep = {"SO_ERROR", "SO_ERROR is ERRNO | 0 [on SOCKET]", read_step<SoError>};
+const StepKind kSoErrorStep = {"SO_ERROR", "SO_ERROR is (0 | ERRNO) [on SOCKET] WAITING",
+                               "getsockopt(SO_ERROR) gives that; reading it clears it",
+                               read_step<SoError>};
 
 }  // namespace lastack

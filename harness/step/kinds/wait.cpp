@@ -38,7 +38,9 @@ class Wait : public Step {
 
 }  // namespace
 
-const StepKind kWaitStep = {"wait", "wait until EVENT [within T]",
-                            read_step<Wait>};
+const StepKind kWaitStep = {
+    "wait", "wait until EVENT [within T]",
+    "goes on when the event has come, at most 10s; what has happened already counts",
+    read_step<Wait>};
 
 }  // namespace lastack

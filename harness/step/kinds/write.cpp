@@ -1,42 +1,23 @@
-#include "step/agent_step.hpp"
 #include "step/kinds.hpp"
-#include "step/payload.hpp"
+#include "step/sending.hpp"
 
 namespace lastack {
 namespace {
 
-// One call of write(2) that does not wait, where `send` goes on until every byte is taken.
-class Write : public AgentStep {
+class Write : public Sending {
  public:
-  using AgentStep::AgentStep;
-
-  Form form(const Cast&) {
-    Form form("write");
-    form.head("what", [this](Phrase& phrase) { payload_ = Payload::read(phrase); });
-    add_socket(form);
-    add_flags(form);
-    add_failure(form);
-    add_common(form);
-    return form;
-  }
+  using Sending::Sending;
+  Form form(const Cast&) { return form_of("write"); }
 
  private:
   std::string op() const override { return "write_once"; }
-  nlohmann::json arguments(Stage& stage) const override {
-    nlohmann::json arguments = {{"socket", stage.socket_of(host(), socket_)}};
-    payload_.add_to(arguments);
-    add_flags_to(arguments);
-    return arguments;
-  }
-
-  Payload payload_;
 };
 
 }  // namespace
 
 const StepKind kWriteStep = {
-    "write",
-    "write \"TEXT\" | SIZE [of \"L\"] [with MSG_OOB and ...] [on SOCKET] [fails with ERRNO]",
+    "write", "write PAYLOAD [on SOCKET] [with MSG-FLAG {and MSG-FLAG}] OUTCOME",
+    "one call of send(2) that does not wait, where `send` goes on until every byte is taken",
     read_step<Write>};
 
 }  // namespace lastack

@@ -43,7 +43,7 @@ TEST(Mistakes, AClauseThatIsNone) {
             R"(t.yaml:1:25: error: 'in' is more than this expectation can take
     1 | client: state TIME_WAIT in 2s
       |                         ^~
-      = its form is `HOST: state STATE [within T | now] [for T] [on Nth connection | on NAME]`
+      = its form is `HOST: state STATE [within T | now] [for T] [on CONNECTION]`
 )");
 }
 
@@ -110,7 +110,7 @@ TEST(Mistakes, AtLeastNothing) {
 
 TEST(Mistakes, AnErrorMisspelt) {
   EXPECT_EQ(diagnostic_of("server: SO_ERROR is ECONRESET"),
-            R"(t.yaml:1:21: error: expected 0 or the name of an error, but found 'ECONRESET'
+            R"(t.yaml:1:21: error: 'ECONRESET' is no error's name
     1 | server: SO_ERROR is ECONRESET
       |                     ^~~~~~~~~
       = did you mean 'ECONNRESET'?

@@ -1,83 +1,51 @@
 // Every phrase of a step, a fault and an expectation has a map that says the same.
 #include <gmock/gmock.h>
 
-#include <functional>
-
-#include "fault/fault.hpp"
-#include "judge/expectation.hpp"
-#include "language/yaml_text.hpp"
-#include "phrases.hpp"
-#include "reading.hpp"
-#include "step/step.hpp"
+#include "items.hpp"
+#include "scenario/rules.hpp"
 
 namespace lastack {
 namespace {
 
-const Cast kMapCast = {{"client", "server"}, {"go"}};
+const Cast kCast = example_cast();
 
-using ReadItem = std::function<Reading(const Node& item)>;
-
-Reading read_a_step(const Node& item) {
-  std::vector<Reading> readings;
-  read_steps(item, kMapCast, &readings);
-  return readings.at(0);
-}
-Reading read_a_fault(const Node& item) {
-  Reading reading;
-  read_fault(item, kMapCast, &reading);
-  return reading;
-}
-Reading read_an_expectation(const Node& item) {
-  Reading reading;
-  read_expectation(item, kMapCast, &reading);
-  return reading;
+Node node_of(const std::string& text) {
+  return parse_yaml(source_of(text));
 }
 
-/// "subject: {key: value, ...}", its entries turned round if `reversed`.
-std::string map_of(const std::string& subject, const Reading& reading, bool reversed) {
-  std::vector<MapEntry> entries = map_form(reading);
-  if (reversed) std::reverse(entries.begin(), entries.end());
-  std::string map;
-  for (const MapEntry& entry : entries) {
-    map += (map.empty() ? "" : ", ") + yaml_text(entry.key, true) + ": " +
-           yaml_text(entry.value, true);
-  }
-  return subject + ": {" + map + "}\n";
+std::string sorted_map(const std::string& subject, std::vector<MapEntry> entries) {
+  std::sort(entries.begin(), entries.end(),
+            [](const MapEntry& a, const MapEntry& b) { return a.key < b.key; });
+  return map_item(subject, entries);
 }
 
-void expect_equal_map(const std::string& subject, const std::string& phrase, const ReadItem& read) {
-  const auto item = [](const std::string& text) { return parse_yaml(source_of(text)); };
+void expect_equal_map(const WordList& list, const std::string& subject, const std::string& phrase) {
   try {
-    const Reading written = read(item(subject + ": " + yaml_text(phrase) + "\n"));
+    const Reading written = read_item(list.name, node_of(phrase_item(subject, phrase)), kCast);
     EXPECT_EQ(phrase_form(written), phrase);
     EXPECT_FALSE(written.kind.empty());
-    for (const bool reversed : {false, true}) {
-      const std::string map = map_of(subject, written, reversed);
-      const Reading again = read(item(map));
-      EXPECT_EQ(map_of(subject, again, false), map_of(subject, written, false)) << map;
-      EXPECT_EQ(again.kind, written.kind) << map;
+    std::vector<MapEntry> entries = map_form(written);
+    const std::string map = sorted_map(subject, entries);
+    for (int i = 0; i < 2; ++i) {
+      const std::string text = map_item(subject, entries);
+      const Reading again = read_item(list.name, node_of(text), kCast);
+      EXPECT_EQ(sorted_map(subject, map_form(again)), map) << text;
+      EXPECT_EQ(again.kind, written.kind) << text;
+      std::reverse(entries.begin(), entries.end());
     }
   } catch (const Mistake& mistake) {
     ADD_FAILURE() << mistake.diagnostic().text();
   }
 }
 
-TEST(MapForm, OfSteps) {
-  for (const std::string& phrase : kStepPhrases) expect_equal_map("client", phrase, read_a_step);
-}
-
-TEST(MapForm, OfFaults) {
-  for (const auto& [fault, phrase] : kFaultPhrases) expect_equal_map(fault, phrase, read_a_fault);
-}
-
-TEST(MapForm, OfExpectationsOfAHost) {
-  for (const std::string& phrase : kHostPhrases)
-    expect_equal_map("client", phrase, read_an_expectation);
-}
-
-TEST(MapForm, OfExpectationsOfTheWire) {
-  for (const std::string& phrase : kWirePhrases)
-    expect_equal_map("wire", phrase, read_an_expectation);
+// Whatever a word's grammar can say, in each of its parts.
+TEST(MapForm, SaysWhatThePhraseSays) {
+  for (const WordList& list : word_lists(kCast.hosts[0], kCast.routers[0])) {
+    for (const VocabularyWord& word : *list.words) {
+      for (const std::string& example : word.examples)
+        expect_equal_map(list, subject_of(list, word), example);
+    }
+  }
 }
 
 TEST(MapForm, KeysMayStandInAnyOrder) {
@@ -90,17 +58,18 @@ TEST(MapForm, KeysMayStandInAnyOrder) {
 }
 
 TEST(MapForm, MistakesInMapsHavePlaces) {
-  EXPECT_THAT(mistakes_of(kBase + "expect:\n"
-                                  "  - client: {state: TIMEWAIT}\n"
-                                  "  - client: {state: TIME_WAIT, witin: 2s}\n"
-                                  "  - wire: {segment: FIN from client}\n"
-                                  "  - client: {within: 2s}\n"
-                                  "  - wire: {segment: FIN, is seen: often}\n"),
-              testing::ElementsAre("6:21: expected a state of TCP, but found 'TIMEWAIT'",
-                                   "7:32: 'state' has no key 'witin'",
-                                   "8:25: 'from' is more than this phrase can take",
-                                   "9:14: expected an expectation about a host, but found 'within'",
-                                   "10:35: 'often' is more than this phrase can take"));
+  EXPECT_THAT(
+      mistakes_of(kBase + "expect:\n"
+                          "  - client: {state: TIMEWAIT}\n"
+                          "  - client: {state: TIME_WAIT, witin: 2s}\n"
+                          "  - wire: {segment: FIN from client}\n"
+                          "  - client: {within: 2s}\n"
+                          "  - wire: {segment: FIN, is seen: often}\n"),
+      testing::ElementsAre(
+          "6:21: expected a state of TCP, but found 'TIMEWAIT'", "7:32: 'state' has no key 'witin'",
+          "8:25: 'from' is more than this phrase can take",
+          "9:14: expected an expectation about a host, but found 'within'",
+          "10:35: expected how often, such as 'twice' or '3 times', but found 'often'"));
 }
 
 TEST(MapForm, AStepMayBeAMap) {
