@@ -33,6 +33,7 @@ AddedCommand add_doctor(CLI::App& program);
 AddedCommand add_explain(CLI::App& program);
 AddedCommand add_fmt(CLI::App& program);
 AddedCommand add_list(CLI::App& program);
+AddedCommand add_reference(CLI::App& program);
 AddedCommand add_report(CLI::App& program);
 /// `words` stand behind `--`.
 AddedCommand add_exec(CLI::App& program, const std::vector<std::string>& words);

@@ -71,8 +71,9 @@ void add_segments(Rules& rules) {
       {"SENT-AGAIN", "data | SYN | SYN-ACK | FIN | old data | segment",
        "a role that occupies sequence space"},
       {"WHOSE",
-       "[from HOST] [to PEER] [on CONNECTION] [with FIELD {and FIELD}] [without LACK {and LACK}]",
-       "`from ROUTER`: what its own TCP sends"},
+       "[from (HOST | port PORT)] [to (PEER | port PORT)] [on CONNECTION] [with FIELD {and FIELD}] "
+       "[without LACK {and LACK}]",
+       "`from ROUTER`: what its own TCP sends; `port 80`: the end that has it"},
       {"FIELD",
        "(seq | ack | window | TTL | TSval | TSecr) NUMBERS | (MSS | wscale) [NUMBERS] | length "
        "OCTETS | flags [among them] FLAGS | text TEXT | bytes BYTES | timestamps | SACK | "
@@ -106,7 +107,7 @@ void add_events(Rules& rules) {
        "(exits | "
        "prints TEXT)",
        "without an ordinal the next such segment; all else happens once in a run"},
-      {"CONNECTION", "NTH connection | NAMED",
+      {"CONNECTION", "NTH connection [to port PORT] | connection to port PORT | NAMED",
        "counted in the order of first SYNs, or by the name that `connect ... as` gave; without it "
        "the host's latest"},
   };
