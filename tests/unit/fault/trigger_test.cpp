@@ -16,6 +16,7 @@ Trigger trigger(const std::string& phrase) {
 Event data(SegmentId id, std::size_t connection = 1) {
   Arrival arrival;
   arrival.id = id;
+  arrival.segment = std::make_shared<const Segment>();
   arrival.sighting.connection = connection;
   arrival.sighting.roles.insert(Role::data);
   arrival.from = "client";

@@ -58,10 +58,13 @@ TEST(Connections, say_all_about_a_segment) {
   Script script;
   script.play(handshake);
   const auto segment = script.segment("client [P.] 1:11 ack 1");
+  const ToPort to_port{v4_speakers().server.port, 1};
   const Sighting first = script.connections().observe(segment);
-  EXPECT_EQ(first, (Sighting{1, Side::opener, {Role::data}, 1, 1, true, 1}));
+  EXPECT_EQ(first, (Sighting{1, Side::opener, {Role::data}, 1, 1, true, 1, {}, to_port}));
   const Sighting again = script.connections().observe(segment);
-  EXPECT_EQ(again, (Sighting{1, Side::opener, {Role::data, Role::retransmission}, 1, 1, false, 1}));
+  EXPECT_EQ(
+      again,
+      (Sighting{1, Side::opener, {Role::data, Role::retransmission}, 1, 1, false, 1, {}, to_port}));
 }
 
 TEST(Connections, that_do_not_exist_are_an_error) {
