@@ -73,8 +73,11 @@ class Faults(unittest.TestCase):
         ) as file:
             done = lastack.run("run", file.name)
         self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
-        self.assertRegex(done.stdout, r'line 14 .*\n.*rewritten: payload "jello"')
-        self.assertRegex(done.stdout, r"line 15 .*\n.*corrupted: octet 1 of the payload")
+        told = " ".join(done.stdout.split())
+        self.assertIn('line 14, rewrite 1st data from client, payload "jello": #4 (data from client) rewritten: payload "jello"', told)
+        self.assertIn("line 15, corrupt 2nd data from client: #6 (data from client) corrupted: octet 1 of the payload", told)
+        for line, segment in ((14, 4), (15, 6)):
+            self.assertRegex(done.stdout, rf"#{segment} .* ≠ line {line} ──▶│\n.*╰ other octets")
         self.assertRegex(done.stdout, r"line 16: injected .*\n.*window 9")
 
     def test_a_loss_that_spared_all_says_so(self):
