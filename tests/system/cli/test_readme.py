@@ -26,6 +26,16 @@ def arrows(text):
     return [re.sub(r" mss .* ts\b", "", re.sub("─+", "─", arrow)) for arrow in drawn]
 
 
+def without_early_ack(text):
+    """TCP acknowledges a FIN by itself when the program takes longer than 40 ms (TCP_DELACK_MIN) to answer it with its own, as on a
+    machine that has other things to do: one segment more, and it meets FIN_WAIT2 instead of FIN_WAIT1."""
+    early = re.search(r"^.* #5 .*◀─+ \[\.\] ack 2 ─+│.*\n", text, re.M)
+    if early is None:
+        return text
+    text = re.sub(r"#(\d+)", lambda number: f"#{int(number[1]) - (int(number[1]) > 5)}", text.replace(early[0], ""))
+    return text.replace("FIN_WAIT2", "FIN_WAIT1")
+
+
 def replay(text):
     return re.findall(r"replay: .*", lastack.plain(text))
 
@@ -67,9 +77,10 @@ class Readme(unittest.TestCase):
                 file.write(scenario)
             done = lastack.run("run", "final-ack.yaml", cwd=folder, env={**os.environ, "LC_ALL": "C.UTF-8"})
         self.assertEqual(done.returncode, 1)
+        met = without_early_ack(done.stdout)
         for part in (reasons, arrows, replay):
             self.assertTrue(part(shown))
-            self.assertEqual(part(shown), part(done.stdout))
+            self.assertEqual(part(shown), part(met))
         self.assertIn("mss 1460 ws 7 sack ts", done.stdout)
 
 
