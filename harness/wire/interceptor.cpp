@@ -1,5 +1,7 @@
 #include "wire/interceptor.hpp"
 
+#include "wire/packet_rules.hpp"
+
 namespace lastack {
 
 Interceptor::Interceptor(asio::io_context& io, RuleBackend backend, QueueOptions options)
