@@ -98,6 +98,20 @@ std::map<const Variant*, RunResult> measure(const std::vector<ScenarioFile>& fil
   return results;
 }
 
+/// Why a row is not to be believed, on standard error: the table may go into a file. False if all
+/// are.
+bool tell_what_proves_nothing(const std::map<const Variant*, RunResult>& results) {
+  bool any = false;
+  for (const auto& [variant, result] : results) {
+    if (result.outcome != Outcome::invalid && result.outcome != Outcome::error) continue;
+    any = true;
+    const Finding& why = result.findings.front();
+    fmt::print(stderr, "lastack: {} {}: {}: {}\n", outcome_name(result.outcome), result.name,
+               why.headline, why.actual);
+  }
+  return any;
+}
+
 ExitCode print_tables(const TableOptions& options) {
   std::vector<ScenarioFile> files = options.chosen.find();
   for (ScenarioFile& file : files)
@@ -111,10 +125,7 @@ ExitCode print_tables(const TableOptions& options) {
                      : options.format == "markdown" ? as_markdown(table)
                                                     : as_terminal(table));
   }
-  const bool invalid = std::any_of(results.begin(), results.end(), [](const auto& entry) {
-    return entry.second.outcome == Outcome::invalid || entry.second.outcome == Outcome::error;
-  });
-  return invalid ? ExitCode::failed : ExitCode::passed;
+  return tell_what_proves_nothing(results) ? ExitCode::failed : ExitCode::passed;
 }
 
 }  // namespace

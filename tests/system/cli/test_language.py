@@ -5,7 +5,10 @@ import json
 import os
 import re
 import shutil
+import signal
+import subprocess
 import tempfile
+import time
 import unittest
 
 import jsonschema
@@ -180,6 +183,19 @@ class Table(unittest.TestCase):
             self.assertEqual(rows[0], ["way", "wire: FIN from client is seen", "server: state CLOSE_WAIT"])
             self.assertEqual(rows[1], ["close", "as written", "as written"])
             self.assertEqual([len(row) for row in rows], [3, 3, 3])
+
+    def test_a_row_that_proves_nothing_is_told_beside_the_table(self):
+        with lastack.scenario(self.MATRIX) as file:
+            table = subprocess.Popen([lastack.PROGRAM, "table", file.name], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            time.sleep(0.7)  # the row that meets nothing waits for two seconds
+            table.send_signal(signal.SIGSTOP)
+            time.sleep(0.4)  # as on a machine that has other things to do
+            table.send_signal(signal.SIGCONT)
+            shown, told = table.communicate(timeout=30)
+        self.assertEqual(table.returncode, 1, shown + told)
+        self.assertIn("abort  never seen", shown)
+        self.assertRegex(told, r"^lastack: INVALID who sees what \[way=abort\]: this machine was too busy: .* came \d+ms late")
+        self.assertNotIn("way=close", told)
 
     def test_a_row_that_expects_something_else_says_it_in_its_own_words(self):
         rows = """

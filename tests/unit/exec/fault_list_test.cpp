@@ -1,7 +1,9 @@
 // The faults of a command: from files, from scenarios, and from the command line.
 #include "exec/fault_list.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <fstream>
@@ -13,7 +15,7 @@ namespace {
 class File {
  public:
   explicit File(const std::string& text)
-      : path_(testing::TempDir() + "faults-" + std::to_string(++made_) + ".yaml") {
+      : path_(fmt::format("{}faults-{}-{}.yaml", testing::TempDir(), ::getpid(), ++made_)) {
     std::ofstream(path_) << text;
   }
   ~File() { std::remove(path_.c_str()); }
