@@ -16,7 +16,6 @@ namespace {
 const std::string kListener = "listener";
 /// The socket with which a port is tried.
 const std::string kProbe = "lastack-probe";
-/// While a step waits for an expectation.
 
 // As the language calls what the agent calls otherwise.
 std::string question_text(const std::string& op) {
@@ -272,7 +271,6 @@ const ProgramRecord& LiveStage::program(const std::string& host, const std::stri
   return programs_.record(host, name);
 }
 
-// In the PID namespace of the host's agent, so that it dies with it: not even a daemon gets away.
 const HostSpec& LiveStage::spec(const std::string& host) const {
   return *std::find_if(scenario_.hosts.begin(), scenario_.hosts.end(),
                        [&](const HostSpec& known) { return known.name == host; });
@@ -306,6 +304,7 @@ HostFiles& LiveStage::files_of(const std::string& host) {
   return files_.try_emplace(host, files, etc_hosts()).first->second;
 }
 
+// In the PID namespace of the host's agent, so that it dies with it: not even a daemon gets away.
 void LiveStage::run(const ProgramCall& call) {
   ProgramCall among_others = call;
   among_others.environment = spec(call.host).environment;
