@@ -73,11 +73,12 @@ class Init {
         ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0;
   }
 
-  // False when Lastack is gone.
+  // False when Lastack is gone. What it had to remove it has removed by then, unless it was killed,
+  // which may have been when it was told of the command's end already.
   bool take_message() {
     const auto message = receive(channel_);
     if (!message) {
-      if (!told_) remove_all();
+      remove_all();
       return false;
     }
     switch (message->word) {
@@ -161,7 +162,6 @@ class Init {
       ::kill(-1, SIGKILL);
     }
     send(channel_, {Word::ended, fmt::format("{}{}", status_, left)});
-    told_ = true;
     dying_since_.reset();
   }
 
@@ -174,7 +174,6 @@ class Init {
   pid_t command_ = -1;
   int status_ = 0;
   std::optional<Time> dying_since_;
-  bool told_ = false;
 };
 
 }  // namespace
