@@ -38,6 +38,7 @@ LiveStage::LiveStage(asio::io_context& io, const Scenario& scenario, Lab& lab, M
     : io_(io),
       scenario_(scenario),
       lab_(lab),
+      addresses_(scenario.family, lab),
       moments_(moments),
       watch_(watch),
       lookout_(lookout),
@@ -181,29 +182,6 @@ std::string LiveStage::new_socket(const std::string& host, const std::string& na
   return chosen;
 }
 
-std::string LiveStage::endpoint(const std::string& address, std::uint16_t port) const {
-  return scenario_.family == Family::ipv6 ? fmt::format("[{}]:{}", address, port)
-                                          : fmt::format("{}:{}", address, port);
-}
-
-std::string LiveStage::address_of(const std::string& host, std::uint16_t port, int nth) const {
-  const Station& known = lab_.station(host);
-  return endpoint(scenario_.family == Family::ipv6 ? known.ipv6(nth) : known.ipv4(nth), port);
-}
-
-std::string LiveStage::any_address(std::uint16_t port) const {
-  return endpoint(scenario_.family == Family::ipv6 ? "::" : "0.0.0.0", port);
-}
-
-std::string LiveStage::loopback(std::uint16_t port) const {
-  return endpoint(scenario_.family == Family::ipv6 ? "::1" : "127.0.0.1", port);
-}
-
-// Of the ranges that are for documentation only (RFC 5737, RFC 3849).
-std::string LiveStage::nonlocal_address(std::uint16_t port) const {
-  return endpoint(scenario_.family == Family::ipv6 ? "2001:db8::1" : "203.0.113.1", port);
-}
-
 // Of states only the present ones: a state that was left again has to be reached once more.
 std::vector<Happened> LiveStage::history() const {
   std::vector<Happened> history;
@@ -276,19 +254,6 @@ const HostSpec& LiveStage::spec(const std::string& host) const {
                        [&](const HostSpec& known) { return known.name == host; });
 }
 
-// Every station by its name, as hosts(5) has them; in the scenario's family alone, so that no
-// program tries another first.
-std::string LiveStage::etc_hosts() const {
-  std::string text = "127.0.0.1 localhost\n::1 localhost\n";
-  const auto add = [&](const Station& station) {
-    const bool is_v6 = scenario_.family == Family::ipv6;
-    text += fmt::format("{} {}\n", is_v6 ? station.ipv6() : station.ipv4(), station.name());
-  };
-  for (const Host& host : lab_.hosts()) add(host);
-  for (const Router& router : lab_.routers()) add(router);
-  return text;
-}
-
 std::string LiveStage::with_addresses_of_hosts(const std::string& text) const {
   std::vector<std::string> hosts;
   for (const HostSpec& host : scenario_.hosts) hosts.push_back(host.name);
@@ -301,7 +266,7 @@ HostFiles& LiveStage::files_of(const std::string& host) {
   if (known != files_.end()) return known->second;
   std::vector<HostFile> files = spec(host).files;
   for (HostFile& file : files) file.text = with_addresses_of_hosts(file.text);
-  return files_.try_emplace(host, files, etc_hosts()).first->second;
+  return files_.try_emplace(host, files, addresses_.etc_hosts()).first->second;
 }
 
 // In the PID namespace of the host's agent, so that it dies with it: not even a daemon gets away.

@@ -11,6 +11,7 @@
 #include "agent/agent_process.hpp"
 #include "fault/connection_names.hpp"
 #include "lab/lab.hpp"
+#include "run/addresses.hpp"
 #include "run/host_files.hpp"
 #include "run/lookout.hpp"
 #include "run/moments.hpp"
@@ -51,10 +52,14 @@ class LiveStage : public Stage {
   asio::awaitable<Reply> call(AgentCall call) override;
   std::string socket_of(const std::string& host, const std::string& name) const override;
   std::string new_socket(const std::string& host, const std::string& name) override;
-  std::string address_of(const std::string& host, std::uint16_t port, int nth) const override;
-  std::string any_address(std::uint16_t port) const override;
-  std::string loopback(std::uint16_t port) const override;
-  std::string nonlocal_address(std::uint16_t port) const override;
+  std::string address_of(const std::string& host, std::uint16_t port, int nth) const override {
+    return addresses_.of(host, port, nth);
+  }
+  std::string any_address(std::uint16_t port) const override { return addresses_.any(port); }
+  std::string loopback(std::uint16_t port) const override { return addresses_.loopback(port); }
+  std::string nonlocal_address(std::uint16_t port) const override {
+    return addresses_.nonlocal(port);
+  }
   asio::awaitable<bool> wait_for(Trigger trigger, Duration bound) override;
   void mark(const std::string& name) override;
   void set_sysctl(const std::string& host, const std::string& name,
@@ -84,9 +89,7 @@ class LiveStage : public Stage {
     std::exception_ptr error;
   };
   AgentProcess& agent(const std::string& host) const { return *agents_.at(host); }
-  std::string endpoint(const std::string& address, std::uint16_t port) const;
   const HostSpec& spec(const std::string& host) const;
-  std::string etc_hosts() const;
   std::string with_addresses_of_hosts(const std::string& text) const;
   /// Made when the first program of the host wants them.
   HostFiles& files_of(const std::string& host);
@@ -100,6 +103,7 @@ class LiveStage : public Stage {
   asio::io_context& io_;
   const Scenario& scenario_;
   Lab& lab_;
+  Addresses addresses_;
   Moments& moments_;
   StateWatch& watch_;
   Lookout& lookout_;
