@@ -10,20 +10,22 @@
 namespace lastack {
 namespace {
 
-constexpr Duration kLookAtFaults = std::chrono::milliseconds(10);
-
 class Attached {
  public:
   explicit Attached(AttachmentPlan plan)
       : plan_(std::move(plan)),
         signals_(io_, SIGINT, SIGTERM),
+        changed_(io_),
         middle_(io_, plan_.faults, OwnHost(plan_.filter.ports), plan_.seed, plan_.most_record),
         rules_(of_ports(plan_.filter, plan_.backend)) {}
 
   Attachment run() {
     signals_.async_wait([this](boost::system::error_code cancelled, int) {
-      if (!cancelled) is_over_ = true;
+      if (cancelled) return;
+      is_over_ = true;
+      changed_.wake();
     });
+    middle_.on_crossing([this] { changed_.wake(); });
     std::exception_ptr error;
     asio::co_spawn(io_, carry_out(), [&](std::exception_ptr thrown) {
       error = thrown;
@@ -40,11 +42,8 @@ class Attached {
     middle_.watch();
     if (plan_.on_attached) plan_.on_attached();
     const Time end = plan_.length ? now() + *plan_.length : Time::max();
-    asio::steady_timer pause(io_);
-    while (!is_over_ && now() < end && !(plan_.until_fired && all_fired())) {
-      pause.expires_after(kLookAtFaults);
-      co_await pause.async_wait(asio::use_awaitable);
-    }
+    while (!is_over_ && now() < end && !(plan_.until_fired && all_fired()))
+      co_await changed_.wait_until(end);
     middle_.let_all_go();
     middle_.stop();
     judge();
@@ -64,14 +63,7 @@ class Attached {
     run.environment = plan_.environment;
     middle_.describe(run);
     const Loss loss = middle_.crossing().loss();
-    if (loss.any()) {
-      run.findings.push_back({.place = {},
-                              .headline = "segments were lost that nothing asked to lose",
-                              .expected = {},
-                              .actual = loss.describe(),
-                              .at = {},
-                              .segment = {}});
-    }
+    if (loss.any()) run.findings.push_back(segments_lost({}, loss.describe()));
     for (Finding& unfired : faults_never_fired(middle_.engine().faults(), plan_.faults.places)) {
       attachment_.fault_never_fired = true;
       run.findings.push_back(std::move(unfired));
@@ -82,6 +74,7 @@ class Attached {
   asio::io_context io_{1};
   AttachmentPlan plan_;
   asio::signal_set signals_;
+  Signal changed_;  // a signal has come, or something has crossed
   HostMiddle middle_;
   Interception rules_;
   bool is_over_ = false;

@@ -100,7 +100,7 @@ class Performance {
     RunResult& run = execution_.run;
     describe(run);
     const Loss loss = middle_.crossing().loss();
-    if (loss.any()) find("segments were lost that nothing asked to lose", {}, loss.describe());
+    if (loss.any()) run.findings.push_back(segments_lost({}, loss.describe()));
     if (execution_.timed_out) {
       find("the command took too long", "its end within " + format_duration(*plan_.timeout),
            "it was told to end");

@@ -22,6 +22,15 @@ std::vector<Finding> faults_never_fired(const std::vector<std::unique_ptr<Fault>
   return findings;
 }
 
+Finding segments_lost(const Place& place, const std::string& which) {
+  return {.place = place,
+          .headline = "segments were lost that nothing asked to lose",
+          .expected = {},
+          .actual = which,
+          .at = {},
+          .segment = {}};
+}
+
 Outcome outcome_of(const std::vector<Finding>& findings, bool lost_unasked) {
   if (lost_unasked) return Outcome::invalid;
   return findings.empty() ? Outcome::passed : Outcome::failed;

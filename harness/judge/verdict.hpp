@@ -18,6 +18,9 @@ Finding fault_never_fired(const Fault& fault, const Place& place);
 std::vector<Finding> faults_never_fired(const std::vector<std::unique_ptr<Fault>>& faults,
                                         const std::vector<Place>& places);
 
+/// Segments went that no fault took; `which` says where and how many.
+Finding segments_lost(const Place& place, const std::string& which);
+
 /// The outcome of a run that came to its end. What was lost unasked makes it invalid, whatever else
 /// was found: then neither a pass nor a failure proves anything.
 Outcome outcome_of(const std::vector<Finding>& findings, bool lost_unasked);

@@ -100,9 +100,7 @@ asio::awaitable<void> carry_out(Session& session, RunResult& result, const Varia
     result.findings.push_back(std::move(finding));
   const Loss loss = session.loss();
   if (loss.any()) {
-    result.findings.insert(
-        result.findings.begin(),
-        broken_by(variant, "segments were lost that nothing asked to lose", loss.describe()));
+    result.findings.insert(result.findings.begin(), segments_lost(variant.place, loss.describe()));
   }
   result.outcome = outcome_of(result.findings, loss.any());
 }
