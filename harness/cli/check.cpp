@@ -13,10 +13,8 @@ AddedCommand add_check(CLI::App& program) {
   auto chosen = std::make_shared<Chosen>();
   chosen->add_to(*app);
   return {app, [chosen] {
-            std::size_t runs = 0;
-            const auto files = chosen->find();
-            for (const ScenarioFile& file : files) runs += file.variants.size();
-            fmt::print("{} files with {} runs are well written\n", files.size(), runs);
+            const auto [files, runs] = chosen->count();
+            fmt::print("{} files with {} runs are well written\n", files, runs);
             return ExitCode::passed;
           }};
 }

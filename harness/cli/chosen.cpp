@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 
 #include "cli/command.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/selection.hpp"
-#include "system/parallel.hpp"
 
 namespace lastack {
 namespace {
@@ -37,29 +37,38 @@ void Chosen::add_to(CLI::App& command) {
                      "Only runs whose name or tags match: time-wait and not slow");
 }
 
-std::vector<ScenarioFile> Chosen::find() const {
+std::vector<ScenarioFile> Chosen::read(const VisitFile& visit) const {
   const Selection selection = expression.empty() ? Selection() : Selection(expression);
   Diagnostics diagnostics;
-  std::vector<ScenarioFile> files = find_scenarios(paths, diagnostics);
-  Told told;
-  told.tell(diagnostics);
-  std::size_t left = 0;
-  std::vector<Diagnostics> of_files(files.size());
-  in_parallel(files.size(), [&](std::size_t i) {
-    for (const Variant& variant : files[i].variants) read_scenario(variant, of_files[i]);
-  });
-  for (const Diagnostics& of_file : of_files) told.tell(of_file);
-  for (ScenarioFile& file : files) {
+  std::atomic<std::size_t> left{0};
+  auto files = find_scenarios(paths, diagnostics, [&](ScenarioFile& file, Diagnostics& mistakes) {
+    for (const Variant& variant : file.variants) read_scenario(variant, mistakes);
     std::erase_if(file.variants,
                   [&](const Variant& variant) { return !selection.matches(variant); });
     left += file.variants.size();
-  }
+    if (visit) visit(file, mistakes);
+  });
+  Told told;
+  told.tell(diagnostics);
   if (told.count() != 0) {
     throw CommandError(fmt::format("{} {}; nothing was run", told.count(),
                                    told.count() == 1 ? "mistake" : "mistakes"));
   }
   if (left == 0) throw CommandError("nothing is selected", ExitCode::nothing_selected);
   return files;
+}
+
+std::vector<ScenarioFile> Chosen::find() const {
+  return read({});
+}
+
+Chosen::Count Chosen::count() const {
+  std::atomic<std::size_t> runs{0};
+  const auto files = read([&](ScenarioFile& file, Diagnostics&) {
+    runs += file.variants.size();
+    file.variants = {};
+  });
+  return {files.size(), runs};
 }
 
 }  // namespace lastack

@@ -19,6 +19,17 @@ struct Chosen {
   /// mistake is left to be found while the first runs run. Throws CommandError: usage if anything
   /// is wrong (every diagnostic has been printed), nothing_selected if nothing is left.
   std::vector<ScenarioFile> find() const;
+
+  /// The same, of which only the numbers are kept: what a folder of thousands holds need not be in
+  /// memory at once.
+  struct Count {
+    std::size_t files = 0;
+    std::size_t runs = 0;
+  };
+  Count count() const;
+
+ private:
+  std::vector<ScenarioFile> read(const VisitFile& visit) const;
 };
 
 }  // namespace lastack

@@ -28,6 +28,16 @@ bool is_control(char letter) {
   return (byte < 0x20 && letter != '\t') || byte == 0x7F;
 }
 
+[[noreturn]] void refuse_at(const Place& place, char letter) {
+  const auto byte = static_cast<Byte>(letter);
+  if (is_control(letter)) {
+    throw Mistake(place,
+                  fmt::format("a control character (0x{:02X}) cannot stand in a scenario", byte));
+  }
+  throw Mistake(place, fmt::format("the byte 0x{:02X} is not UTF-8 text", byte),
+                "save the file in UTF-8, or is it a scenario at all?");
+}
+
 void refuse_in_line(const std::shared_ptr<const Source>& source, std::size_t number) {
   const std::string_view line = source->line(number);
   const std::size_t indent = line.find_first_not_of(' ');
@@ -36,17 +46,8 @@ void refuse_in_line(const std::shared_ptr<const Source>& source, std::size_t num
     throw Mistake({source, number, indent + 1, 1}, "a tab cannot indent YAML; use spaces");
   }
   for (std::size_t at = 0; at < line.size();) {
-    const Place place{source, number, at + 1, 1};
     const std::size_t length = utf8_length(line.substr(at));
-    if (length == 0) {
-      throw Mistake(place,
-                    fmt::format("the byte 0x{:02X} is not UTF-8 text", static_cast<Byte>(line[at])),
-                    "save the file in UTF-8, or is it a scenario at all?");
-    }
-    if (is_control(line[at])) {
-      throw Mistake(place, fmt::format("a control character (0x{:02X}) cannot stand in a scenario",
-                                       static_cast<Byte>(line[at])));
-    }
+    if (length == 0 || is_control(line[at])) refuse_at({source, number, at + 1, 1}, line[at]);
     at += length;
   }
 }

@@ -112,7 +112,7 @@ ScenarioFile read_scenario_file(std::shared_ptr<const Source> source, Diagnostic
 }
 
 std::vector<ScenarioFile> find_scenarios(const std::vector<std::string>& paths,
-                                         Diagnostics& diagnostics) {
+                                         Diagnostics& diagnostics, const VisitFile& visit) {
   std::vector<FileToRead> all;
   std::set<std::pair<std::string, std::size_t>> read;
   for (const std::string& path : paths) {
@@ -131,6 +131,7 @@ std::vector<ScenarioFile> find_scenarios(const std::vector<std::string>& paths,
   std::vector<Read> each(all.size());
   in_parallel(all.size(), [&](std::size_t i) {
     each[i].mistakes.collect([&] { each[i].file = read_one(all[i], each[i].mistakes); });
+    if (visit && each[i].file) visit(*each[i].file, each[i].mistakes);
   });
   std::vector<ScenarioFile> files;
   for (Read& one : each) {

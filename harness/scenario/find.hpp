@@ -1,6 +1,7 @@
 // From the paths of a command line to the runs that they name.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,7 +22,11 @@ ScenarioFile read_scenario_file(std::shared_ptr<const Source> source, Diagnostic
 /// over), or FILE:LINE: the runs of the case or control that encloses the line; in any other line
 /// the runs of the scenario itself. A file that is named twice is read once. What is missing or
 /// cannot be read is a diagnostic without a line.
+///
+/// `visit` sees each file as soon as it is read, on several threads at a time, and adds its mistakes
+/// to those of the file. What it lets go of, it lets go of before the next file is read.
+using VisitFile = std::function<void(ScenarioFile&, Diagnostics&)>;
 std::vector<ScenarioFile> find_scenarios(const std::vector<std::string>& paths,
-                                         Diagnostics& diagnostics);
+                                         Diagnostics& diagnostics, const VisitFile& visit = {});
 
 }  // namespace lastack

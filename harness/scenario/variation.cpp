@@ -157,10 +157,11 @@ Variant variant_at(const Script& script, const Axes& axes, const Point& point,
 
 void add_variant(std::vector<Variant>& variants, std::set<std::string>& names, Variant variant) {
   const bool is_new = names.insert(variant.name).second;
-  const Mistake mistake(variant.place, fmt::format("two runs have the name '{}'", variant.name),
-                        "only texts are shown in names: give each row a text of its own");
   variants.push_back(std::move(variant));
-  if (!is_new) throw mistake;
+  if (is_new) return;
+  throw Mistake(variants.back().place,
+                fmt::format("two runs have the name '{}'", variants.back().name),
+                "only texts are shown in names: give each row a text of its own");
 }
 
 void check_vars(const Node& vars, const Axes* axes) {
