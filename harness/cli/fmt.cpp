@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/line_diff.hpp"
 #include "scenario/format.hpp"
+#include "scenario/modeline.hpp"
 #include "system/check.hpp"
 #include "system/fd.hpp"
 
@@ -49,7 +50,7 @@ void replace_file(const std::string& path, const std::string& text) {
 /// True if the file was as it should be.
 bool format_file(const ScenarioFile& file, const FmtOptions& options) {
   const std::string path = file.source->name();
-  const std::string text = formatted(file.source);
+  const std::string text = formatted(file.source, modeline_for(path));
   if (text == file.source->text()) return true;
   if (options.diff) fmt::print("{}", line_diff(path, std::string(file.source->text()), text));
   if (options.check && !options.diff) fmt::print("{} would be formatted\n", path);

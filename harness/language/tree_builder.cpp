@@ -9,9 +9,6 @@
 namespace lastack {
 namespace {
 
-constexpr const char* kUseVariable =
-    "use a variable: ${name}, with its value under `matrix:`, `cases:` or `vars:`";
-
 bool is_null_word(std::string_view word) {
   return word == "~" || word == "null" || word == "Null" || word == "NULL";
 }

@@ -50,9 +50,10 @@ bool may_be_plain(std::string_view text, bool in_brackets) {
 
 std::string yaml_text(std::string_view text, bool in_brackets) {
   if (may_be_plain(text, in_brackets)) return std::string(text);
-  if (std::any_of(text.begin(), text.end(), is_control_letter)) return in_double_quotes(text);
-  if (text.find('\'') == std::string_view::npos) return fmt::format("'{}'", text);
-  return in_double_quotes(text);
+  const bool needs_escapes = text.find_first_of("\"\\") != std::string_view::npos;
+  const bool may_be_single = text.find('\'') == std::string_view::npos &&
+                             std::none_of(text.begin(), text.end(), is_control_letter);
+  return needs_escapes && may_be_single ? fmt::format("'{}'", text) : in_double_quotes(text);
 }
 
 }  // namespace lastack

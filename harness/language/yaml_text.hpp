@@ -10,7 +10,7 @@ namespace lastack {
 /// `in_brackets`: inside [...] or {...}.
 bool may_be_plain(std::string_view text, bool in_brackets);
 
-/// The text, in quotes where it needs them: single ones if they will do.
+/// The text, in quotes where it needs them: double ones, or single ones where these save backslashes.
 std::string yaml_text(std::string_view text, bool in_brackets = false);
 
 }  // namespace lastack

@@ -7,6 +7,10 @@
 
 namespace lastack {
 
+/// What the language has in the place of anchors, aliases and merges.
+inline constexpr const char* kUseVariable =
+    "use a variable: ${name}, with its value under `matrix:`, `cases:` or `vars:`";
+
 /// The list or mapping in brackets that was open when the library gave up.
 struct OpenBracket {
   Place place;

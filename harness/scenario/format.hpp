@@ -8,10 +8,11 @@
 
 namespace lastack {
 
-/// The text of a file, formatted: phrases instead of maps where a map stands in one line, one space
-/// between words and behind a colon, no blanks at a line's end, at most one empty line in a row and
-/// none at the file's ends. Comments, quotes, the order of keys and block texts stay. It says the
-/// same: what would change the meaning is not done. Throws Mistake if it is no YAML.
-std::string formatted(const std::shared_ptr<const Source>& source);
+/// The text of a file, formatted: keys in the order of the reference, phrases instead of maps, the
+/// layout of language/layout.hpp; every comment stays with what it comments on. Comments above
+/// everything stay there, below `modeline`, unless the file has one of its own. It says the same.
+/// Throws Mistake if the file is no scenario.
+std::string formatted(const std::shared_ptr<const Source>& source,
+                      const std::string& modeline = {});
 
 }  // namespace lastack

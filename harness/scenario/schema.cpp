@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <stdexcept>
+
+#include "scenario/document_keys.hpp"
 #include "scenario/vocabulary.hpp"
 
 namespace lastack {
@@ -86,37 +89,50 @@ Json expectation_schema(const Vocabulary& words) {
           {"additionalProperties", said_with(words.of_hosts, "HOST: what it shall see")}};
 }
 
+/// Those of an editor's list, in the order in which they are written.
+Json in_order(const Json& properties, const KeyOrder& order) {
+  Json sorted = Json::object();
+  for (const auto& group : order) {
+    for (const std::string_view key : group) {
+      const auto found = properties.find(std::string(key));
+      if (found != properties.end()) sorted[std::string(key)] = *found;
+    }
+  }
+  if (sorted.size() != properties.size())
+    throw std::logic_error("a key of the schema has no place in its order");
+  return sorted;
+}
+
 Json host_schema() {
-  return {
-      {"type", {"object", "string"}},
-      {"additionalProperties", false},
-      {"properties",
-       {{"listen", described(kText, "the port of a listener that stands before the first step")},
-        {"sysctl",
-         described({{"type", {"object", "string"}}}, "names below net.ipv4. may be short")},
-        {"mtu", kText},
-        {"behind", described(kText, "the router that is next to it on its way to the middle")},
-        {"addresses", described(kText, "how many addresses it has of each family")},
-        {"files", described({{"type", {"object", "string"}}},
-                            "what its programs find in their working directory: name: text")},
-        {"environment", described({{"type", {"object", "string"}}}, "of its programs")},
-        {"agent", described({{"type", {"array", "string"}}},
-                            "the command of an agent in another language")}}}};
+  const Json properties = {
+      {"listen", described(kText, "the port of a listener that stands before the first step")},
+      {"sysctl", described({{"type", {"object", "string"}}}, "names below net.ipv4. may be short")},
+      {"mtu", kText},
+      {"behind", described(kText, "the router that is next to it on its way to the middle")},
+      {"addresses", described(kText, "how many addresses it has of each family")},
+      {"files", described({{"type", {"object", "string"}}},
+                          "what its programs find in their working directory: name: text")},
+      {"environment", described({{"type", {"object", "string"}}}, "of its programs")},
+      {"agent",
+       described({{"type", {"array", "string"}}}, "the command of an agent in another language")}};
+  return {{"type", {"object", "string"}},
+          {"additionalProperties", false},
+          {"properties", in_order(properties, host_keys())}};
 }
 
 Json router_schema() {
-  return {
-      {"type", {"object", "string"}},
-      {"additionalProperties", false},
-      {"properties",
-       {{"behind", described(kText, "the router that is next to it on its way to the middle")},
-        {"nat", described(kText, "none, masquerade, masquerade to port N")},
-        {"forward", described({{"type", {"object", "string"}}}, "its port: HOST:PORT behind it")},
-        {"conntrack", described(kText, "none, pass INVALID, drop INVALID")},
-        {"latency", described(kText, "so long a segment takes through it; 20ms")},
-        {"sysctl", described({{"type", {"object", "string"}}},
-                             "names below net.ipv4. and net.netfilter. may be short")},
-        {"mtu", kText}}}};
+  const Json properties = {
+      {"behind", described(kText, "the router that is next to it on its way to the middle")},
+      {"nat", described(kText, "none, masquerade, masquerade to port N")},
+      {"forward", described({{"type", {"object", "string"}}}, "its port: HOST:PORT behind it")},
+      {"conntrack", described(kText, "none, pass INVALID, drop INVALID")},
+      {"latency", described(kText, "so long a segment takes through it; 20ms")},
+      {"sysctl", described({{"type", {"object", "string"}}},
+                           "names below net.ipv4. and net.netfilter. may be short")},
+      {"mtu", kText}};
+  return {{"type", {"object", "string"}},
+          {"additionalProperties", false},
+          {"properties", in_order(properties, router_keys())}};
 }
 
 /// What a control may change, too.
@@ -137,7 +153,7 @@ Json control_schema() {
   Json properties = {{"name", kText}};
   properties.update(shared_properties());
   return {{"type", "object"},
-          {"properties", std::move(properties)},
+          {"properties", in_order(properties, document_keys())},
           {"additionalProperties", false},
           {"description", "the same scenario with one thing changed, and what follows then"}};
 }
@@ -162,10 +178,10 @@ Json json_schema() {
          Json::array({ref("control"), Json{{"type", "array"}, {"items", ref("control")}}})}}}};
   properties.update(shared_properties());
   return {{"$schema", "http://json-schema.org/draft-07/schema#"},
-          {"title", "Lastack scenario"},
+          {"title", kSchemaTitle},
           {"type", "object"},
           {"required", Json::array({"scenario"})},
-          {"properties", std::move(properties)},
+          {"properties", in_order(properties, document_keys())},
           {"additionalProperties", false},
           {"definitions",
            {{"step", step_schema(words)},

@@ -5,6 +5,8 @@
 
 namespace lastack {
 
+inline constexpr const char* kSchemaTitle = "Lastack scenario";
+
 /// A document that `check` accepts is valid by the schema; the schema knows keys and kinds, not the
 /// words inside a phrase.
 nlohmann::ordered_json json_schema();

@@ -39,14 +39,91 @@ TEST(Format, PrefersThePhrase) {
     EXPECT_EQ(format(item(list, map)), item(list, phrase));
 }
 
-TEST(Format, LeavesMapsThatAreNotOneLine) {
-  const std::string block =
+TEST(Format, PrefersThePhraseToAMapOverSeveralLines) {
+  EXPECT_EQ(format(item("faults", "drop:\n      from: client\n      segment: data")),
+            item("faults", "drop: data from client"));
+  EXPECT_EQ(
+      format(item("faults", "as: x\n    drop: {segment: data,\n           from: client}  # why")),
+      item("faults", "drop: data from client  # why\n    as: x"));
+}
+
+TEST(Format, KeepsAMapInWhichACommentOrAVariableStands) {
+  const std::string commented =
       item("faults", "drop:\n      segment: data  # the first\n      from: client");
-  EXPECT_THAT(format(block), testing::HasSubstr("      segment: data  # the first\n"));
-  const std::string commented = item("faults", "drop: {segment: data}  # the first");
   EXPECT_EQ(format(commented), commented);
+  EXPECT_EQ(format(item("faults", "drop: {from: client,  # him\n           segment: data}")),
+            item("faults", "drop:\n      segment: data\n      from: client  # him"));
   const std::string variable = item("faults", "drop: {segment: data, from: \"${who}\"}");
   EXPECT_EQ(format(variable), variable);
+}
+
+TEST(Format, KeysStandInTheOrderOfTheReference) {
+  EXPECT_EQ(format("expect: [{wire: no RST}]\n"
+                   "# the two\n"
+                   "hosts:\n"
+                   "    server: {sysctl: {b: 1, a: 2}, listen: 6666}  # it listens\n"
+                   "    client: {}\n"
+                   "    # no more\n"
+                   "steps:\n"
+                   "- client: connect to server:6666\n"
+                   "sweep: {at: 1..2}\n"
+                   "matrix: {m: [1, 2]}\n"
+                   "scenario: x\n"),
+            "scenario: x\n"
+            "sweep: {at: 1..2}\n"
+            "matrix: {m: [1, 2]}\n"
+            "# the two\n"
+            "hosts:\n"
+            "  server: {listen: 6666, sysctl: {b: 1, a: 2}}  # it listens\n"
+            "  client: {}\n"
+            "  # no more\n"
+            "steps:\n"
+            "  - client: connect to server:6666\n"
+            "expect:\n"
+            "  - wire: no RST\n");
+}
+
+TEST(Format, CommentsAboveEverythingStay) {
+  EXPECT_EQ(format("# whose authority\n\n# and whose\nhosts: {}\nscenario: x\n"),
+            "# whose authority\n\n# and whose\nscenario: x\nhosts: {}\n");
+}
+
+TEST(Format, TheModelineStandsFirst) {
+  const std::string line = "# yaml-language-server: $schema=../schema.json";
+  EXPECT_EQ(formatted(source_of("# why\nscenario: x\n"), line), line + "\n# why\nscenario: x\n");
+  EXPECT_EQ(formatted(source_of("# why\n" + line + "\nscenario: x\n"), "# another"),
+            line + "\n# why\nscenario: x\n");
+}
+
+TEST(Format, RowsOfATableStandBelowEachOther) {
+  EXPECT_EQ(
+      format(
+          "scenario: x\ncases:\n- {a: long, b:  1}\n- {a:   s, b: two}\n# apart\n- {b: 1, a: 2}\n"),
+      "scenario: x\ncases:\n  - {a: long, b: 1}\n  - {a: s,    b: two}\n  # apart\n  - {b: 1, a: "
+      "2}\n");
+}
+
+TEST(Format, QuotesWhereTheyAreNeeded) {
+  EXPECT_EQ(format("scenario: 'x'\nvars: {\"a\": 'no', b: '1', c: 'it''s', d: \"${a}\"}\n"),
+            "scenario: x\nvars: {a: \"no\", b: 1, c: it's, d: \"${a}\"}\n");
+}
+
+TEST(Format, ATextOverSeveralLinesIsFoldedAsItStands) {
+  EXPECT_EQ(format("scenario: x\nwhy: because\n   it is\n"), "scenario: x\nwhy: because it is\n");
+  const std::string word(100, 'w');
+  EXPECT_EQ(format("scenario: x\nwhy: \"" + word + "\n\n   " + word + "\"\n"),
+            "scenario: x\nwhy: >-\n  " + word + "\n\n  " + word + "\n");
+}
+
+TEST(Format, BlocksAreIndentedAnew) {
+  EXPECT_EQ(format("scenario: x\nwhy: |  # long\n      a\n        b\n\nhosts: {}\n"),
+            "scenario: x\nwhy: |  # long\n  a\n    b\n\nhosts: {}\n");
+}
+
+TEST(Format, WhatIsInBracketsAndTooLongStandsInLines) {
+  const std::string word(80, 'w');
+  EXPECT_EQ(format("scenario: x\ntags: [" + word + ", " + word + "]\n"),
+            "scenario: x\ntags:\n  - " + word + "\n  - " + word + "\n");
 }
 
 TEST(Format, OneSpaceBetweenWords) {
@@ -76,7 +153,7 @@ TEST(Format, KeepsCommentsAndBlockTexts) {
 
 TEST(Format, KeepsAnEmptyLineThatIsPartOfAText) {
   const std::string text = "scenario: x\nwhy: 'one\n\n\n  two'\nhosts: {}\n";
-  EXPECT_EQ(format(text), text);
+  EXPECT_EQ(format(text), "scenario: x\nwhy: >-\n  one\n\n\n  two\nhosts: {}\n");
 }
 
 TEST(Format, RefusesWhatIsNoYaml) {
