@@ -29,6 +29,7 @@ struct AddedCommand {
 };
 AddedCommand add_attach(CLI::App& program);
 AddedCommand add_check(CLI::App& program);
+AddedCommand add_completion(CLI::App& program);
 AddedCommand add_doctor(CLI::App& program);
 AddedCommand add_explain(CLI::App& program);
 AddedCommand add_fmt(CLI::App& program);

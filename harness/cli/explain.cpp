@@ -1,11 +1,14 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 
 #include "cli/chosen.hpp"
 #include "cli/command.hpp"
+#include "language/nearest.hpp"
 #include "language/yaml_text.hpp"
 #include "scenario/spoken.hpp"
+#include "scenario/vocabulary.hpp"
 
 namespace lastack {
 namespace {
@@ -40,6 +43,36 @@ void explain(const ScenarioFile& file, const Variant& variant) {
   fmt::print("\n");
 }
 
+std::vector<VocabularyWord> words_named(const std::string& name) {
+  std::vector<VocabularyWord> found;
+  std::vector<std::string> known;
+  const Vocabulary all = vocabulary();
+  for (const auto* list : {&all.faults, &all.steps, &all.of_hosts, &all.of_wire}) {
+    for (const VocabularyWord& word : *list) {
+      known.emplace_back(word.name);
+      if (word.name == name) found.push_back(word);
+    }
+  }
+  if (found.empty())
+    throw CommandError(
+        fmt::format("no word of the language is called '{}'; {}", name, suggest(name, known)));
+  return found;
+}
+
+/// The language's own page about one of its words.
+void explain_word(const VocabularyWord& word) {
+  fmt::print("{}\n  {}\n", word.name, word.grammar);
+  if (!word.summary.empty()) fmt::print("  {}\n", word.summary);
+  const std::vector<std::string> keys = word.keys();
+  if (!keys.empty()) fmt::print("  keys of its map: {}\n", fmt::join(keys, ", "));
+}
+
+void explain_paths(const Chosen& chosen) {
+  for (const ScenarioFile& file : chosen.find()) {
+    for (const Variant& variant : file.variants) explain(file, variant);
+  }
+}
+
 }  // namespace
 
 AddedCommand add_explain(CLI::App& program) {
@@ -47,11 +80,17 @@ AddedCommand add_explain(CLI::App& program) {
       "explain",
       "Say what each step, fault and expectation means, as a map, and when it can match");
   auto chosen = std::make_shared<Chosen>();
+  auto word = std::make_shared<std::string>();
   chosen->add_to(*app);
-  return {app, [chosen] {
-            for (const ScenarioFile& file : chosen->find()) {
-              for (const Variant& variant : file.variants) explain(file, variant);
-            }
+  app->get_option("PATH")->required(false);
+  app->add_option("--word", *word, "A word of the language instead: drop, connect, state");
+  return {app, [chosen, word] {
+            if (word->empty() == chosen->paths.empty())
+              throw CommandError("explain takes paths of scenarios, or --word and a word");
+            if (word->empty())
+              explain_paths(*chosen);
+            else
+              for (const VocabularyWord& one : words_named(*word)) explain_word(one);
             return ExitCode::passed;
           }};
 }

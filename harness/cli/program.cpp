@@ -64,7 +64,7 @@ ExitCode run_program(int argc, char** argv) {
   std::vector<AddedCommand> commands;
   const std::vector<std::string> words = cut_command_words(argc, argv);
   for (const auto add : {add_attach, add_run, add_check, add_list, add_fmt, add_table, add_explain,
-                         add_schema, add_reference, add_report, add_doctor})
+                         add_schema, add_reference, add_report, add_doctor, add_completion})
     commands.push_back(add(program));
   commands.push_back(add_exec(program, words));
   try {

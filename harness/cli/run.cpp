@@ -7,12 +7,11 @@
 #include "cli/command.hpp"
 #include "cli/environment.hpp"
 #include "cli/keep.hpp"
+#include "cli/machine.hpp"
 #include "cli/replay.hpp"
 #include "cli/reports.hpp"
-#include "lab/isolation.hpp"
 #include "language/units.hpp"
 #include "run/runner.hpp"
-#include "wire/interceptor.hpp"
 
 namespace lastack {
 namespace {
@@ -51,14 +50,6 @@ std::vector<Job> jobs_of(const std::vector<ScenarioFile>& files, const RunComman
   return jobs;
 }
 
-RuleBackend backend_of_this_kernel() {
-  try {
-    return probe_backend();
-  } catch (const std::exception& error) {
-    throw CommandError(error.what(), ExitCode::machine_cannot);
-  }
-}
-
 QueueOptions queue_options(const RunCommand& options) {
   QueueOptions queue;
   if (options.queue_buffer.empty()) return queue;
@@ -86,8 +77,7 @@ ExitCode run(const RunCommand& options) {
   runner.run.queue = queue_options(options);
   runner.run.environment = this_environment();
   runner.run.strip_faults = options.without_faults();
-  isolate();
-  runner.run.backend = backend_of_this_kernel();
+  runner.run.backend = enter_own_network(files);
   if (options.keep) runner.run.keep = keep_standing;
 
   const Time began = now();

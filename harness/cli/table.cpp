@@ -7,10 +7,9 @@
 
 #include "cli/chosen.hpp"
 #include "cli/command.hpp"
+#include "cli/machine.hpp"
 #include "cli/outcome_table.hpp"
-#include "lab/isolation.hpp"
 #include "run/runner.hpp"
-#include "wire/interceptor.hpp"
 
 namespace lastack {
 namespace {
@@ -21,23 +20,20 @@ struct TableOptions {
   std::string format = "terminal";
 };
 
-bool is_at(const Finding& finding, const Place& place) {
-  return finding.place.line == place.line && finding.place.column == place.column;
-}
-
-/// What was measured in the place of an expectation: "as written" above, its own words where those
-/// are another row's, or what came instead.
-std::string cell_of(const RunResult& result, const Expectation& expectation,
-                    const std::string& column) {
+/// What was measured in the place of an expectation, behind its own words where those are not the
+/// column's; "as written" where there is no number to it.
+std::string cell_of(const RunResult& result, std::size_t expectation, const std::string& column) {
   if (result.outcome == Outcome::skipped) return "skipped: " + result.skipped_because;
-  for (const Finding& finding : result.findings) {
-    if (is_at(finding, expectation.place)) return finding.actual;
-  }
+  const ExpectationResult& asked = result.expectations.at(expectation);
+  const bool is_columns = asked.text == column;
+  const std::string& measured = asked.judgement.measured;
+  if (asked.judgement.standing == Standing::broken) return asked.judgement.actual;
+  if (!measured.empty()) return is_columns ? measured : fmt::format("{}: {}", asked.text, measured);
   // A step that went wrong, or a run that could not be: then nothing of it was measured.
   const bool judged =
       std::all_of(result.findings.begin(), result.findings.end(),
                   [](const Finding& finding) { return finding.headline == "expectation not met"; });
-  if (judged) return expectation.text == column ? "as written" : expectation.text;
+  if (judged) return is_columns ? "as written" : asked.text;
   const Finding& why = result.findings.front();
   return fmt::format("{}: {}", why.headline, why.actual);
 }
@@ -63,8 +59,8 @@ OutcomeTable table_of(const ScenarioFile& file,
     const Variant& variant = file.variants[i];
     std::vector<std::string> row;
     for (const auto& [name, value] : variant.values) row.push_back(value);
-    for (const auto& expectation : scenarios[i].expectations)
-      row.push_back(cell_of(results.at(&variant), *expectation, table.columns[row.size()]));
+    for (std::size_t j = 0; j < scenarios[i].expectations.size(); ++j)
+      row.push_back(cell_of(results.at(&variant), j, table.columns[row.size()]));
     row.resize(table.columns.size());
     table.rows.push_back(std::move(row));
   }
@@ -84,12 +80,7 @@ std::map<const Variant*, RunResult> measure(const std::vector<ScenarioFile>& fil
     }
   }
   RunnerOptions runner{.at_once = options.jobs, .run = {}};
-  isolate();
-  try {
-    runner.run.backend = probe_backend();
-  } catch (const std::exception& error) {
-    throw CommandError(error.what(), ExitCode::machine_cannot);
-  }
+  runner.run.backend = enter_own_network(files);
   std::map<const Variant*, RunResult> results;
   const bool complete = run_all(jobs, runner, [&](const RunResult& result) {
     results[by_replay.at(result.replay)] = result;

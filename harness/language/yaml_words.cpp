@@ -14,6 +14,8 @@ struct Words {
   std::string_view hint = {};
 };
 
+constexpr std::string_view kQuoteOrVariable =
+    "use a variable: ${name}, with its value under `matrix:`, `cases:` or `vars:`";
 constexpr std::string_view kQuoteIt = "put the text in quotes if it is meant as it stands";
 
 const std::array kWords = {

@@ -7,6 +7,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <sstream>
@@ -129,6 +130,16 @@ std::optional<std::string> unmet(const Requirement& requirement) {
 }
 
 }  // namespace
+
+std::optional<std::string> missing_for(const Scenario& scenario) {
+  const auto& required = scenario.requirements;
+  const bool is_said = std::any_of(required.begin(), required.end(), [](const Requirement& one) {
+    return one.kind == Requirement::Kind::netfilter;
+  });
+  const bool tracks = std::any_of(scenario.routers.begin(), scenario.routers.end(),
+                                  [](const RouterSpec& router) { return router.tracks(); });
+  return tracks && !is_said ? unmet_netfilter() : std::nullopt;
+}
 
 bool is_at_least(std::string_view release, std::string_view version) {
   return numbers_of(release) >= numbers_of(version);
