@@ -33,10 +33,10 @@ Judgement Asked::judge(const View& view) const {
     const bool answered = accepts(call.result);
     judgement.standing = answered ? Standing::held : Standing::broken;
     judgement.at = call.ended;
+    judgement.measured = call.result.empty() ? "nothing" : call.result;
     if (!answered) {
       judgement.actual =
-          fmt::format("{}, asked at {}", call.result.empty() ? "nothing" : call.result,
-                      moment(call.ended, view.trace));
+          fmt::format("{}, asked at {}", judgement.measured, moment(call.ended, view.trace));
     }
     return judgement;
   }

@@ -29,6 +29,9 @@ struct Judgement {
   bool true_so_far = false;
   std::string expected;              ///< in words, with units
   std::string actual;                ///< what was seen instead; filled if broken
+  /// What was measured, be it as expected or not: "twice", "it grew by 3"; empty where nothing but
+  /// yes and no can be said.
+  std::string measured;
   std::optional<Time> at;            ///< the moment that decided it
   std::optional<SegmentId> segment;  ///< the segment that decided it
   /// When time alone may change the answer: the bound's end, or the end of "for 5s". Only while

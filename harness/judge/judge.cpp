@@ -33,7 +33,10 @@ Judge::Judge(const std::vector<std::unique_ptr<Expectation>>& expectations) {
 
 void Judge::look(const View& view) {
   for (auto& [expectation, judgement] : cases_) {
-    if (judgement.standing == Standing::pending) judgement = expectation->judge(view);
+    if (judgement.standing == Standing::pending)
+      judgement = expectation->judge(view);
+    else if (view.over && judgement.standing == Standing::held)
+      judgement.measured = expectation->judge(view).measured;  // it may have grown since
   }
 }
 

@@ -63,9 +63,12 @@ const Entry& only_entry(const Node& item) {
 
 std::string read_subject(const Node& key, const Cast& cast) {
   std::vector<std::string> known = cast.hosts;
+  known.insert(known.end(), cast.routers.begin(), cast.routers.end());
   known.emplace_back("wire");
   if (std::find(known.begin(), known.end(), key.text) != known.end()) return key.text;
-  throw Mistake(key.place, fmt::format("'{}' is neither a host nor the wire", key.text),
+  throw Mistake(key.place,
+                fmt::format("'{}' is neither a host{} nor the wire", key.text,
+                            cast.routers.empty() ? "" : " nor a router"),
                 suggest(key.text, known));
 }
 
@@ -85,7 +88,11 @@ std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string&
   const std::size_t from = phrase.offset();
   const bool is_wire = subject == "wire";
   const auto of = is_wire ? ExpectationKind::Of::wire : ExpectationKind::Of::host;
+  // No socket of a router's takes part.
+  const bool is_router =
+      std::find(cast.routers.begin(), cast.routers.end(), subject) != cast.routers.end();
   for (const ExpectationKind* kind : expectation_kinds()) {
+    if (is_router && kind != &counter_kind) continue;
     auto expectation = kind->of == of ? kind->read(phrase, subject, cast) : nullptr;
     if (!expectation) continue;
     if (phrase.is_map()) phrase.finish();
@@ -98,6 +105,9 @@ std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string&
     if (reading != nullptr) *reading = phrase.reading(*kind);
     return expectation;
   }
+  if (is_router)
+    phrase.fail_expected("a router's counter",
+                         {"COUNTER grows by", "COUNTER grows", "COUNTER does not grow"});
   phrase.fail_expected("an expectation about a host", kBeginnings);
 }
 

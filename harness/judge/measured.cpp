@@ -13,6 +13,7 @@ Judgement Measured::judge(const View& view) const {
   Judgement judgement;
   judgement.expected =
       fmt::format("{}: {}{}{}", host_, claim(), of_which(), bound_.text_if_written());
+  if (last) judgement.measured = last->text;
   if (is_seen && last->is_met) {
     judgement.standing = Standing::held;
     judgement.at = last->at;

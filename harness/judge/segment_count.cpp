@@ -90,6 +90,7 @@ Judgement SegmentCount::judge(const View& view) const {
   } else {
     const auto found = counted(view, anchor);
     judgement = stand(amount_, static_cast<std::int64_t>(found.size()), view, window(view, anchor));
+    judgement.measured = times(static_cast<std::int64_t>(found.size()));
     // The segment that decided: the one that made up the number, or the first one too many.
     const bool is_between = amount_.kind == Amount::Kind::between;
     const bool is_over = amount_.exceeded_by(static_cast<std::int64_t>(found.size()));

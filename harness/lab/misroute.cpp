@@ -29,7 +29,9 @@ void Lab::misroute(std::string_view at, std::string_view destination, std::strin
   const int link = is_below ? shared.link_above() : kUplink;
   const Address ipv4 = is_below ? shared.ipv4() : shared.gateway_ipv4();
   const Address ipv6 = is_below ? shared.ipv6() : shared.gateway_ipv6();
+  const bool carries_ipv6 = is_below ? to.carries_ipv6() : router.carries_ipv6();
   for (const Address& address : station(destination).addresses()) {
+    if (address.is_v6() && !carries_ipv6) continue;
     router.route().add_route(address, whole(address), link, address.is_v6() ? ipv6 : ipv4);
     auto& known = router.misrouted_;
     if (std::find(known.begin(), known.end(), address) == known.end()) known.push_back(address);

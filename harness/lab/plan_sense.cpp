@@ -9,7 +9,7 @@
 namespace lastack {
 namespace {
 
-constexpr unsigned kSmallestMtu = 1280;  // RFC 8200 5
+constexpr unsigned kSmallestMtu = 68;    // RFC 791 3.2; with less than 1280 the link has no IPv6
 constexpr unsigned kLargestMtu = 65535;  // ETH_MAX_MTU
 
 template <class... Arguments>

@@ -9,6 +9,12 @@
 #include "system/check.hpp"
 
 namespace lastack {
+namespace {
+
+// RFC 8200 section 5: Linux takes IPv6 off a link that carries less (net/ipv6/addrconf.c).
+constexpr unsigned kSmallestIpv6Mtu = 1280;
+
+}  // namespace
 
 Station::Station(StationPlan plan, Network network, std::string link_above, Netns netns)
     : plan_(std::move(plan)),
@@ -18,14 +24,18 @@ Station::Station(StationPlan plan, Network network, std::string link_above, Netn
       route_(netns_) {}
 
 std::string Station::ipv6(int nth) const {
-  return kernel_has_ipv6() ? network_.ipv6(nth).to_string() : "";
+  return carries_ipv6() ? network_.ipv6(nth).to_string() : "";
+}
+
+bool Station::carries_ipv6() const {
+  return plan_.mtu >= kSmallestIpv6Mtu && kernel_has_ipv6();
 }
 
 std::vector<Address> Station::addresses() const {
   std::vector<Address> all;
   for (int nth = 1; nth <= plan_.addresses; ++nth) {
     all.push_back(network_.ipv4(nth));
-    if (kernel_has_ipv6()) all.push_back(network_.ipv6(nth));
+    if (carries_ipv6()) all.push_back(network_.ipv6(nth));
   }
   return all;
 }

@@ -28,10 +28,12 @@ class Station {
   int index() const { return network_.number(); }
   const Network& network() const { return network_; }
   const Netns& netns() const { return netns_; }
-  /// "10.0.1.1", "fd00:0:0:1::1" as inet_ntop(3) writes it; ipv6() is empty where the kernel has no
-  /// IPv6. `nth` counts its addresses from 1.
+  /// "10.0.1.1", "fd00:0:0:1::1" as inet_ntop(3) writes it; ipv6() is empty where it has none.
+  /// `nth` counts its addresses from 1.
   std::string ipv4(int nth = 1) const { return network_.ipv4(nth).to_string(); }
   std::string ipv6(int nth = 1) const;
+  /// Whether its uplink does: not where the kernel has no IPv6, nor where the MTU is less than 1280.
+  bool carries_ipv6() const;
   bool has_address(const Address& address) const;
   /// Every address that it has in this kernel.
   std::vector<Address> addresses() const;

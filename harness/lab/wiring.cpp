@@ -27,7 +27,7 @@ void wait_until(const std::string& what, Condition condition) {
 }  // namespace
 
 Wiring::Wiring(RouteNetlink& middle, std::vector<Joint> joints)
-    : middle_(middle), joints_(std::move(joints)), has_ipv6_(kernel_has_ipv6()) {}
+    : middle_(middle), joints_(std::move(joints)) {}
 
 RouteNetlink& Wiring::above(const Joint& joint) const {
   return joint.above != nullptr ? joint.above->route() : middle_;
@@ -99,7 +99,7 @@ void Wiring::address() {
       above(joint).add_neighbour(network.link_above(), address, network.mac());
     }
     connect(network.gateway_ipv4(), kIpv4Prefix);
-    if (has_ipv6_) connect(network.gateway_ipv6(), kIpv6Prefix);
+    if (below.carries_ipv6()) connect(network.gateway_ipv6(), kIpv6Prefix);
   }
 }
 
@@ -110,7 +110,7 @@ void Wiring::route() {
     for (const Joint* by = joint_of(joint.above); by != nullptr; by = joint_of(by->above)) {
       const Network& next = by->below->network();
       above(*by).add_route(to.prefix_ipv4(), kIpv4Prefix, next.link_above(), next.ipv4());
-      if (has_ipv6_)
+      if (joint.below->carries_ipv6() && by->below->carries_ipv6())
         above(*by).add_route(to.prefix_ipv6(), kIpv6Prefix, next.link_above(), next.ipv6());
     }
   }

@@ -34,7 +34,6 @@ class Wiring {
 
   RouteNetlink& middle_;
   std::vector<Joint> joints_;
-  bool has_ipv6_;
 };
 
 }  // namespace lastack

@@ -216,8 +216,11 @@ void LiveStage::set_sysctl(const std::string& host, const std::string& name,
   lab_.station(host).set_sysctl(name, value);
 }
 
-bool LiveStage::destroy(const std::string& host, std::optional<std::size_t> connection) {
-  const bool done = watch_.destroy(host, connection.value_or(trace_.latest_connection_of(host)));
+bool LiveStage::destroy(const std::string& host, const WhichConnection& connection) {
+  const std::size_t number = connection.is_any()  ? trace_.latest_connection_of(host)
+                             : connection.ordinal ? *connection.ordinal
+                                                  : trace_.connection_named(connection.name);
+  const bool done = watch_.destroy(host, number);
   watch_.look_around(false);
   return done;
 }

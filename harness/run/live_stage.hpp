@@ -64,7 +64,7 @@ class LiveStage : public Stage {
   void mark(const std::string& name) override;
   void set_sysctl(const std::string& host, const std::string& name,
                   const std::string& value) override;
-  bool destroy(const std::string& host, std::optional<std::size_t> connection) override;
+  bool destroy(const std::string& host, const WhichConnection& connection) override;
   bool destroy_named(const std::string& host, const std::string& socket) override;
   std::size_t destroy_all_in(const std::string& host, TcpState state) override;
   void signal(const std::string& host, const std::string& program, int number) override;

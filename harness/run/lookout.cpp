@@ -9,6 +9,13 @@ namespace {
 constexpr std::size_t kMostRead = 1024 * 1024;
 constexpr Duration kInterval = std::chrono::milliseconds(50);
 
+CounterMap values_of(Counters& counters) {
+  const CounterValues read = counters.read();
+  CounterMap values;
+  for (const auto& [name, value] : read.all()) values.emplace_hint(values.end(), name, value);
+  return values;
+}
+
 }  // namespace
 
 Lookout::Lookout(Lab& lab, StateWatch& watch, Trace& trace)
@@ -17,11 +24,12 @@ Lookout::Lookout(Lab& lab, StateWatch& watch, Trace& trace)
     counters_.emplace(host.name(), Counters(host.netns()));
     tables_.emplace(host.name(), SocketTable(host.netns()));
   }
+  for (const Router& router : lab.routers())
+    counters_.emplace(router.name(), Counters(router.netns()));
 }
 
 void Lookout::begin() {
-  for (const Host& host : lab_.hosts())
-    trace_.counters_before[host.name()] = read_counters(host.name());
+  for (auto& [name, counters] : counters_) trace_.counters_before[name] = values_of(counters);
 }
 
 void Lookout::look(const Wanted& wanted, bool all) {
@@ -36,16 +44,8 @@ void Lookout::look(const Wanted& wanted, bool all) {
   last_ = now();
 }
 
-CounterMap Lookout::read_counters(const std::string& host) {
-  const CounterValues read = counters_.at(host).read();
-  CounterMap values;
-  for (const auto& [name, value] : read.all()) values.emplace_hint(values.end(), name, value);
-  return values;
-}
-
 void Lookout::read_all_counters() {
-  for (const Host& host : lab_.hosts())
-    trace_.counters_now[host.name()] = read_counters(host.name());
+  for (auto& [name, counters] : counters_) trace_.counters_now[name] = values_of(counters);
 }
 
 void Lookout::count_sockets() {

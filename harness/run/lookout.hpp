@@ -35,7 +35,6 @@ class Lookout {
   void look(const Wanted& wanted, bool all);
 
  private:
-  CounterMap read_counters(const std::string& host);
   void read_all_counters();
   void count_sockets();
   void count_sockets_of_programs(const Wanted& wanted);
@@ -46,7 +45,7 @@ class Lookout {
   Lab& lab_;
   StateWatch& watch_;
   Trace& trace_;
-  std::map<std::string, Counters> counters_;
+  std::map<std::string, Counters> counters_;  // of hosts and routers
   std::map<std::string, SocketTable> tables_;
   FindFile find_file_;
   FindSockets find_sockets_;

@@ -13,9 +13,17 @@ struct Section {
   std::size_t last = 0;
 };
 
+/// `extends:` mixes the lines of several files; only those of the file that is named count.
 Section section_of(const Node& document, std::string_view key) {
   Section section;
+  std::vector<const Entry*> entries;
   for (const Entry& entry : document.entries) {
+    if (entry.key.place.source == document.place.source) entries.push_back(&entry);
+  }
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry* a, const Entry* b) { return a->key.place.line < b->key.place.line; });
+  for (const Entry* one : entries) {
+    const Entry& entry = *one;
     if (section.value != nullptr && section.last == SIZE_MAX)
       section.last = std::max(section.first, entry.key.place.line - 1);
     if (entry.key.text == key) section = {&entry.value, entry.key.place.line, SIZE_MAX};
@@ -39,7 +47,7 @@ std::vector<Place> items_at(const Section& section, std::size_t line) {
 }
 
 bool is_at(const Place& a, const Place& b) {
-  return a.line == b.line && a.column == b.column;
+  return a.source == b.source && a.line == b.line && a.column == b.column;
 }
 
 }  // namespace

@@ -152,13 +152,15 @@ void check_purpose(const Scenario& scenario, const Node& document, Diagnostics& 
 
 // RFC 8200 section 5: IPv6 needs 1280 octets; Linux takes it off a link that carries fewer.
 void check_mtus(const Scenario& scenario, Diagnostics& diagnostics) {
-  for (const HostSpec& host : scenario.hosts) {
-    if (scenario.family == Family::ipv6 && host.mtu < 1280) {
-      diagnostics.add({host.place,
-                       fmt::format("IPv6 needs an mtu of 1280 or more; here it is {}", host.mtu),
-                       {}});
-    }
-  }
+  if (scenario.family != Family::ipv6) return;
+  const auto check = [&](const auto& station) {
+    if (station.mtu >= 1280) return;
+    diagnostics.add({station.place,
+                     fmt::format("IPv6 needs an mtu of 1280 or more; here it is {}", station.mtu),
+                     {}});
+  };
+  for (const HostSpec& host : scenario.hosts) check(host);
+  for (const RouterSpec& router : scenario.routers) check(router);
 }
 
 void read_head(MapReader& reader, Scenario& scenario, Diagnostics& diagnostics) {

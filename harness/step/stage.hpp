@@ -61,7 +61,8 @@ class Stage {
   virtual void set_sysctl(const std::string& host, const std::string& name,
                           const std::string& value) = 0;
   /// SOCK_DESTROY (ss -K) on the host's end of a connection; false if there is no such socket.
-  virtual bool destroy(const std::string& host, std::optional<std::size_t> connection) = 0;
+  /// `connection` any: the host's latest.
+  virtual bool destroy(const std::string& host, const WhichConnection& connection) = 0;
   /// The same by the name that the host's agent has for it.
   virtual bool destroy_named(const std::string& host, const std::string& socket) = 0;
   /// Every socket of the host in that state; how many they were.

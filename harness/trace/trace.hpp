@@ -142,7 +142,7 @@ class Trace {
   std::map<std::pair<std::string, std::size_t>, SocketRecord> sockets;
   std::map<std::pair<std::string, std::uint16_t>, ListenerRecord> listeners;  ///< by host and port
   std::map<std::pair<std::string, std::string>, FileRecord> files;            ///< by host and name
-  std::map<std::string, CounterMap, std::less<>> counters_before;             ///< by host
+  std::map<std::string, CounterMap, std::less<>> counters_before;             ///< by host or router
   std::map<std::string, CounterMap, std::less<>> counters_now;                ///< as last read
 
   /// The latest that was started under that name; nullptr if there is none.

@@ -60,8 +60,8 @@ class Counter : public Expectation {
     Judgement judgement;
     if (const auto growth = view.trace.growth(host_, name_)) {
       judgement = stand(amount_, *growth, view, window);
-      if (judgement.standing == Standing::broken)
-        judgement.actual = *growth == 0 ? "it did not grow" : fmt::format("it grew by {}", *growth);
+      judgement.measured = *growth == 0 ? "it did not grow" : fmt::format("it grew by {}", *growth);
+      if (judgement.standing == Standing::broken) judgement.actual = judgement.measured;
     } else if (const CounterMap* known = counters_of(view.trace)) {
       judgement.standing = Standing::broken;
       judgement.actual = unknown(*known);

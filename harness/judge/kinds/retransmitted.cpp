@@ -76,6 +76,7 @@ class Retransmitted : public Expectation {
     const auto count = static_cast<std::int64_t>(counted.size());
     Judgement judgement = stand(amount_, count, view, {give_up(sent, view), false});
     if (gaps_) judgement = gaps_->judge(sent, view, give_up(sent, view));
+    judgement.measured = times(count);
     judgement.expected = expected();
     if (gaps_ && !sent.empty() && !sent.front().repeats.empty()) {
       judgement.segment = sent.front().repeats.back()->arrival.id;

@@ -64,6 +64,7 @@ class SocketCount : public Expectation {
       if (spell.until.value_or(view.now) >= enough) {
         judgement.standing = Standing::held;
         judgement.at = enough;
+        judgement.measured = std::to_string(spell.number);
         return judgement;
       }
       if (!spell.until && !view.over) {

@@ -65,6 +65,7 @@ class State : public Expectation {
     if (end >= enough) {
       judgement.standing = Standing::held;
       judgement.at = enough;
+      judgement.measured = fmt::format("from {} on", moment(stay.from, view.trace));
       return true;
     }
     if (stay.until || view.over) return false;

@@ -13,22 +13,19 @@ class Destroy : public Step {
  public:
   explicit Destroy(std::string host) : host_(std::move(host)) {}
 
-  Form form(const Cast&) {
+  Form form(const Cast& cast) {
     Form form("destroy");
     form.head(
         "socket", [this](Phrase& phrase) { socket_ = phrase.word("a socket's name"); },
         Form::Need::optional);
-    form.clause("on", [this](Phrase& phrase) {
-      connection_ = phrase.accept_ordinal();
-      if (!connection_) phrase.fail_expected("which connection: 1st, 2nd, ...");
-      phrase.expect("connection");
-    });
+    form.clause("on",
+                [this, &cast](Phrase& phrase) { connection_ = read_connection(phrase, cast); });
     form.clause("all in", [this](Phrase& phrase) { state_ = read_state(phrase); });
     return form;
   }
 
   void require_sense(const Phrase& phrase) const {
-    const int ways = (socket_.empty() ? 0 : 1) + (connection_ ? 1 : 0) + (state_ ? 1 : 0);
+    const int ways = (socket_.empty() ? 0 : 1) + (connection_.is_any() ? 0 : 1) + (state_ ? 1 : 0);
     if (ways > 1) phrase.fail("one way to say what is destroyed is enough");
   }
 
@@ -46,13 +43,13 @@ class Destroy : public Step {
 
   std::string host_;
   std::string socket_;
-  std::optional<std::size_t> connection_;
+  WhichConnection connection_;
   std::optional<TcpState> state_;
 };
 
 }  // namespace
 
-const StepKind kDestroyStep = {"destroy", "destroy [SOCKET | on NTH connection | all in STATE]",
+const StepKind kDestroyStep = {"destroy", "destroy [SOCKET | on CONNECTION | all in STATE]",
                                "SOCK_DESTROY, as ss -K", read_step<Destroy>};
 
 }  // namespace lastack

@@ -155,6 +155,20 @@ TEST(Network, AllProcessorsSendThroughOneRing) {
   EXPECT_EQ(has_gro(lab.host("client").netns(), "eth0"), can);
 }
 
+// RFC 791 section 3.2 and RFC 8200 section 5.
+TEST(Network, ALinkBelow1280OctetsCarriesIpv4Alone) {
+  Lab lab({{"client", {}, 576}, {"server"}, {"smallest", {}, 68}});
+  Tap tap(lab.middle());
+  const TcpPair pair = connect_pair(lab.host("client"), lab.host("server"), "10.0.2.1");
+  const std::string words(5000, 'w');
+  ASSERT_EQ(carried(pair.client, pair.server, words), words);
+  for (const auto& packet : tap.packets())
+    EXPECT_TRUE(packet.protocol != ETH_P_IP || packet.size <= 576) << packet.size;
+  EXPECT_EQ(lab.host("client").ipv6(), "");
+  EXPECT_EQ(lab.host("smallest").ipv6(), "");
+  EXPECT_EQ(lab.host("server").ipv6().empty(), !lab.has_ipv6());
+}
+
 TEST(Network, NobodyAsksForNeighbours) {
   Lab lab(two());
   Tap tap(lab.middle());

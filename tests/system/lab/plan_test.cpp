@@ -23,7 +23,7 @@ TEST(Plan, SenselessPlansAreRefusedInWords) {
   EXPECT_EQ(refusal({}), "a lab needs at least one host");
   EXPECT_EQ(refusal({{""}}), "a host needs a name");
   EXPECT_EQ(refusal({{"a"}, {"b"}, {"a"}}), "two hosts are called \"a\"");
-  EXPECT_EQ(refusal({{"a", {}, 600}}), "host \"a\": an MTU is 1280 to 65535 octets, not 600");
+  EXPECT_EQ(refusal({{"a", {}, 67}}), "host \"a\": an MTU is 68 to 65535 octets, not 67");
 }
 
 TEST(Plan, HostsAreFoundByNameAndAddress) {

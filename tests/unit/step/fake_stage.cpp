@@ -81,8 +81,9 @@ void FakeStage::set_sysctl(const std::string& host, const std::string& name,
   asked.push_back(fmt::format("sysctl {} {}={}", host, name, value));
 }
 
-bool FakeStage::destroy(const std::string& host, std::optional<std::size_t> connection) {
-  asked.push_back(fmt::format("destroy {} {}", host, connection.value_or(0)));
+bool FakeStage::destroy(const std::string& host, const WhichConnection& connection) {
+  asked.push_back(
+      fmt::format("destroy {} {}", host, connection.is_any() ? "its latest" : connection.text()));
   return true;
 }
 

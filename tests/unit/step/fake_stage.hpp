@@ -32,7 +32,7 @@ class FakeStage : public Stage {
   void mark(const std::string& name) override;
   void set_sysctl(const std::string& host, const std::string& name,
                   const std::string& value) override;
-  bool destroy(const std::string& host, std::optional<std::size_t> connection) override;
+  bool destroy(const std::string& host, const WhichConnection& connection) override;
   bool destroy_named(const std::string& host, const std::string& socket) override;
   std::size_t destroy_all_in(const std::string& host, TcpState state) override;
   void misroute(const std::string& router, const std::string& destination,

@@ -99,7 +99,8 @@ TEST(Run, Signals) {
 TEST(Destroy, ByNumberNameOrState) {
   FakeStage stage;
   perform(stage, "server: destroy, destroy on 2nd connection, destroy c1");
-  EXPECT_EQ(stage.asked, (Asked{"destroy server 0", "destroy server 2", "destroy server c1"}));
+  EXPECT_EQ(stage.asked, (Asked{"destroy server its latest", "destroy server 2nd connection",
+                                "destroy server c1"}));
   EXPECT_EQ(perform(stage, "server: destroy all in TIME_WAIT"),
             "expected a socket to destroy, but there is none");
   EXPECT_EQ(stage.asked.back(), "destroy server all in TIME_WAIT");
