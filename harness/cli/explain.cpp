@@ -63,8 +63,7 @@ std::vector<VocabularyWord> words_named(const std::string& name) {
 void explain_word(const VocabularyWord& word) {
   fmt::print("{}\n  {}\n", word.name, word.grammar);
   if (!word.summary.empty()) fmt::print("  {}\n", word.summary);
-  const std::vector<std::string> keys = word.keys();
-  if (!keys.empty()) fmt::print("  keys of its map: {}\n", fmt::join(keys, ", "));
+  if (!word.keys.empty()) fmt::print("  keys of its map: {}\n", fmt::join(word.keys, ", "));
 }
 
 void explain_paths(const Chosen& chosen) {
