@@ -43,15 +43,12 @@ void explain(const ScenarioFile& file, const Variant& variant) {
   fmt::print("\n");
 }
 
-std::vector<VocabularyWord> words_named(const std::string& name) {
-  std::vector<VocabularyWord> found;
+std::vector<const VocabularyWord*> words_named(const std::string& name) {
+  std::vector<const VocabularyWord*> found;
   std::vector<std::string> known;
-  const Vocabulary all = vocabulary();
-  for (const auto* list : {&all.faults, &all.steps, &all.of_hosts, &all.of_wire}) {
-    for (const VocabularyWord& word : *list) {
-      known.emplace_back(word.name);
-      if (word.name == name) found.push_back(word);
-    }
+  for (const VocabularyWord* word : vocabulary().all()) {
+    known.emplace_back(word->name);
+    if (word->name == name) found.push_back(word);
   }
   if (found.empty())
     throw CommandError(
@@ -89,7 +86,7 @@ AddedCommand add_explain(CLI::App& program) {
             if (word->empty())
               explain_paths(*chosen);
             else
-              for (const VocabularyWord& one : words_named(*word)) explain_word(one);
+              for (const VocabularyWord* one : words_named(*word)) explain_word(*one);
             return ExitCode::passed;
           }};
 }

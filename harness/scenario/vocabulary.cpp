@@ -141,6 +141,14 @@ Vocabulary learnt() {
 
 }  // namespace
 
+std::vector<const VocabularyWord*> Vocabulary::all() const {
+  std::vector<const VocabularyWord*> words;
+  for (const auto* list : {&faults, &steps, &wire_steps, &router_steps, &of_hosts, &of_wire}) {
+    for (const VocabularyWord& word : *list) words.push_back(&word);
+  }
+  return words;
+}
+
 const Vocabulary& vocabulary() {
   static const Vocabulary all = learnt();
   return all;

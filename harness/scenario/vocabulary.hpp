@@ -28,6 +28,9 @@ struct Vocabulary {
   std::vector<VocabularyWord> router_steps;
   std::vector<VocabularyWord> of_hosts;  ///< expectations
   std::vector<VocabularyWord> of_wire;
+
+  /// All of them, list after list; a word may stand in several.
+  std::vector<const VocabularyWord*> all() const;
 };
 
 const Vocabulary& vocabulary();

@@ -1,5 +1,7 @@
 #include "cli/completion/words.hpp"
 
+#include <algorithm>
+
 #include "scenario/vocabulary.hpp"
 
 namespace lastack {
@@ -21,9 +23,9 @@ std::vector<std::string> values_of(const CLI::Option& option) {
 
 std::vector<std::string> language_words() {
   std::vector<std::string> words;
-  const Vocabulary all = vocabulary();
-  for (const auto* list : {&all.faults, &all.steps, &all.of_hosts, &all.of_wire}) {
-    for (const VocabularyWord& word : *list) words.emplace_back(word.name);
+  for (const VocabularyWord* word : vocabulary().all()) {
+    if (std::find(words.begin(), words.end(), word->name) == words.end())
+      words.emplace_back(word->name);
   }
   return words;
 }
