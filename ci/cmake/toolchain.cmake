@@ -13,7 +13,7 @@ endif()
 
 add_library(lastack_options INTERFACE)
 target_compile_features(lastack_options INTERFACE cxx_std_20)
-target_include_directories(lastack_options INTERFACE ${PROJECT_SOURCE_DIR}/harness)
+target_include_directories(lastack_options INTERFACE ${PROJECT_SOURCE_DIR}/harness ${PROJECT_BINARY_DIR}/harness)
 target_compile_options(lastack_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
                                                  $<$<BOOL:${LASTACK_WERROR}>:-Werror>)
 # g++ 12 warns of overlaps inside its own std::string (GCC bug 105651), and of members that a designated initializer
@@ -44,5 +44,27 @@ function(lastack_library name)
   target_link_libraries(lastack_${name} PUBLIC lastack_options ${ARG_USES})
   if(ARG_PRECOMPILED)
     target_precompile_headers(lastack_${name} REUSE_FROM ${ARG_PRECOMPILED})
+  endif()
+endfunction()
+
+# lastack_kinds(FLOOR LIST function TYPE type HEADER file SUFFIX suffix NAMES name...): the kinds of something that a floor
+# knows, one for each file kinds/name.cpp, where it is called name_suffix; LIST() gives them in this order. A new kind is a
+# file, and its name in this list. ENUM Role: role_list.hpp has an enumeration of them too, and how many there are.
+function(lastack_kinds floor)
+  cmake_parse_arguments(ARG "" "LIST;TYPE;HEADER;SUFFIX;ENUM" "NAMES" ${ARGN})
+  set(declared "")
+  set(listed "")
+  foreach(name ${ARG_NAMES})
+    target_sources(lastack_${floor} PRIVATE kinds/${name}.cpp)
+    string(APPEND declared "extern const ${ARG_TYPE} ${name}_${ARG_SUFFIX};\n")
+    string(APPEND listed "      &${name}_${ARG_SUFFIX},\n")
+  endforeach()
+  configure_file(${PROJECT_SOURCE_DIR}/ci/cmake/kinds.cpp.in ${ARG_LIST}.cpp @ONLY)
+  target_sources(lastack_${floor} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${ARG_LIST}.cpp)
+  if(ARG_ENUM)
+    list(LENGTH ARG_NAMES count)
+    list(JOIN ARG_NAMES ",\n  " enumerators)
+    string(TOLOWER ${ARG_ENUM} enum)
+    configure_file(${PROJECT_SOURCE_DIR}/ci/cmake/kind_list.hpp.in ${enum}_list.hpp @ONLY)
   endif()
 endfunction()

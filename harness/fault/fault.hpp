@@ -114,8 +114,8 @@ class Fault {
   std::string declined_;
 };
 
-/// One word of the language: a fault is added by one file that defines a FaultKind and one line in
-/// kinds.cpp.
+/// One word of the language: a fault is added by a file in kinds/ that defines this, and its name in
+/// the list in CMakeLists.txt.
 struct FaultKind {
   std::string_view name;     ///< "drop"
   std::string_view grammar;  ///< what stands behind `name:`, in EBNF (language/grammar.hpp)

@@ -1,20 +1,9 @@
-#include "fault/kinds/kinds.hpp"
-
 #include <fmt/format.h>
 
 #include "fault/fault.hpp"
 #include "language/nearest.hpp"
 
 namespace lastack {
-
-const std::vector<const FaultKind*>& fault_kinds() {
-  static const std::vector<const FaultKind*> kinds{
-      &drop_kind,    &delay_kind,  &hold_kind, &duplicate_kind, &reorder_kind, &corrupt_kind,
-      &rewrite_kind, &inject_kind, &cut_kind,  &loss_kind,      &jitter_kind,
-  };
-  return kinds;
-}
-
 namespace {
 
 std::unique_ptr<Fault> read_value(const FaultKind& kind, const Node& node, const Cast& cast,

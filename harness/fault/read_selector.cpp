@@ -45,7 +45,8 @@ std::optional<Ordinals> accept_ordinals(Phrase& phrase) {
 const Phrase::Words<std::optional<Role>>& role_words() {
   static const auto words = [] {
     Phrase::Words<std::optional<Role>> all{{"segment", std::nullopt}};
-    for (const RoleText& text : role_texts) all.emplace_back(std::string(text.name), text.role);
+    for (std::size_t role = 0; role < role_count; ++role)
+      all.emplace_back(std::string(role_kinds()[role]->name), static_cast<Role>(role));
     return all;
   }();
   return words;

@@ -2,51 +2,25 @@
 
 #include <algorithm>
 
-#include "judge/kinds/kinds.hpp"
+#include "judge/expectation.hpp"
+#include "language/grammar.hpp"
 #include "language/nearest.hpp"
 
 namespace lastack {
 
-const std::vector<const ExpectationKind*>& expectation_kinds() {
-  // Tried in this order: `seen` is what a pattern means by itself, so it comes last.
-  static const std::vector<const ExpectationKind*> kinds = {
-      &state_kind,       &no_state_kind,    &passes_through_kind, &counter_kind,
-      &so_error_kind,    &poll_kind,        &read_kind,           &socket_count_kind,
-      &timer_kind,       &queue_kind,       &accept_queue_kind,   &tcp_info_kind,
-      &program_kind,     &file_kind,        &option_kind,         &bindable_kind,
-      &received_kind,    &no_segment_kind,  &order_kind,          &retransmitted_kind,
-      &comes_after_kind, &followed_by_kind, &seen_kind,
-  };
-  return kinds;
-}
+extern const ExpectationKind counter_kind;  // kinds/counter.cpp
 
 namespace {
 
-// What an expectation about a host may begin with, for who has misspelt it.
-const std::vector<std::string> kBeginnings = {"state",
-                                              "no state",
-                                              "passes through",
-                                              "SO_ERROR is",
-                                              "poll shows",
-                                              "read gives",
-                                              "COUNTER grows by",
-                                              "COUNTER does not grow",
-                                              "sockets in",
-                                              "TIME_WAIT timer is",
-                                              "retransmit timer is",
-                                              "no timer",
-                                              "Recv-Q is",
-                                              "Send-Q is",
-                                              "accept queue is",
-                                              "backlog is",
-                                              "tcpi_total_retrans is",
-                                              "program NAME exits with",
-                                              "program NAME prints",
-                                              "program NAME takes",
-                                              "file NAME contains",
-                                              "SOCKET-OPTION is",
-                                              "port N can be bound",
-                                              "received"};
+/// What an expectation about a host may begin with, for who has misspelt it.
+std::vector<std::string> beginnings() {
+  std::vector<std::string> all;
+  for (const ExpectationKind* kind : expectation_kinds()) {
+    if (kind->of != ExpectationKind::Of::host) continue;
+    for (std::string& one : Grammar::beginnings(kind->grammar)) all.push_back(std::move(one));
+  }
+  return all;
+}
 
 const Entry& only_entry(const Node& item) {
   if (!item.is_mapping()) {
@@ -108,7 +82,7 @@ std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string&
   if (is_router)
     phrase.fail_expected("a router's counter",
                          {"COUNTER grows by", "COUNTER grows", "COUNTER does not grow"});
-  phrase.fail_expected("an expectation about a host", kBeginnings);
+  phrase.fail_expected("an expectation about a host", beginnings());
 }
 
 std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast,

@@ -97,6 +97,40 @@ std::string appended(const std::string& a, const std::string& b) {
   return a + (parts ? " " : "") + b;
 }
 
+bool is_rule_name(const std::string& word) {
+  return std::none_of(word.begin(), word.end(),
+                      [](unsigned char letter) { return islower(letter); });
+}
+
+/// Lengthens each of `begun`, as far as there are words.
+void begin_with(const Production& part, std::vector<std::string>& begun);
+
+void begin_with_all(const Production& sequence, std::vector<std::string>& begun) {
+  bool has_words = false;
+  for (const Production& one : sequence.parts) {
+    if (one.kind == ProductionKind::optional || one.kind == ProductionKind::repeated) continue;
+    const bool is_word = one.kind == ProductionKind::word && !is_rule_name(one.text);
+    if (has_words && !is_word) return;
+    begin_with(one, begun);
+    has_words = has_words || is_word;
+  }
+}
+
+void begin_with(const Production& part, std::vector<std::string>& begun) {
+  if (part.kind == ProductionKind::sequence) return begin_with_all(part, begun);
+  if (part.kind != ProductionKind::choice) {
+    for (std::string& one : begun) one = appended(one, part.text);
+    return;
+  }
+  std::vector<std::string> all;
+  for (const Production& alternative : part.parts) {
+    std::vector<std::string> longer = begun;
+    begin_with(alternative, longer);
+    all.insert(all.end(), longer.begin(), longer.end());
+  }
+  begun = std::move(all);
+}
+
 constexpr std::size_t kOneIn = 3;    // of what may be left out
 constexpr std::size_t kRepeats = 2;  // at most
 
@@ -109,6 +143,12 @@ Grammar::Grammar(std::vector<Rule> rules) : rules_(std::move(rules)) {
 
 Grammar::Part Grammar::take_apart(std::string_view production) const {
   return Taker(production, parts_).all();
+}
+
+std::vector<std::string> Grammar::beginnings(std::string_view production) {
+  std::vector<std::string> begun = {""};
+  begin_with(Taker(production, {}).all(), begun);
+  return begun;
 }
 
 std::string Grammar::phrase(const Part& part, const Choose& choose) const {

@@ -45,6 +45,9 @@ class Grammar {
   /// Some phrases that show each part of the production, and of the rules below it, at least once;
   /// of what is only a word, the first example.
   std::vector<std::string> examples(const Part& production) const;
+  /// The words that what is written so begins with, each way: "accept queue is", "backlog is" of
+  /// `(accept queue | backlog) is RANGE`; with a rule's name where it does not begin with a word.
+  static std::vector<std::string> beginnings(std::string_view production);
 
  private:
   const Part& rule(const std::string& name) const { return parts_.at(name); }

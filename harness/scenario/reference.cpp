@@ -57,8 +57,8 @@ std::string table_of(const std::vector<VocabularyWord>& words, std::string_view 
 
 std::string roles_table() {
   std::string text = "| role | predicate | source |\n| --- | --- | --- |\n";
-  for (const RoleText& role : role_texts)
-    text += fmt::format("| `{}` | {} | {} |\n", role.name, in_cell(role.predicate), role.source);
+  for (const RoleKind* role : role_kinds())
+    text += fmt::format("| `{}` | {} | {} |\n", role->name, in_cell(role->predicate), role->source);
   return text;
 }
 

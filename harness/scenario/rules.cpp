@@ -43,8 +43,8 @@ std::string fields_that(IsMeant is_meant) {
 
 std::string roles_but_retransmission() {
   std::vector<std::string> names;
-  for (const RoleText& role : role_texts) {
-    if (role.role != Role::retransmission) names.emplace_back(role.name);
+  for (const RoleKind* role : role_kinds()) {
+    if (role->name != name_of(Role::retransmission)) names.emplace_back(role->name);
   }
   names.emplace_back("segment");
   return one_of(names);

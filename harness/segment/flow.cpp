@@ -31,9 +31,12 @@ void Flow::learn_numbers(const Segment& segment) {
   if (!peer.isn && segment.has(Flag::ack) && me.isn) peer.join_at(segment.ack);
 }
 
-Flow::View Flow::view(const Segment& segment) const {
+FlowView Flow::view(const Segment& segment) const {
   const Side from = sender_of(segment);
-  View seen{segment, from, half(from), half(other(from))};
+  FlowView seen{segment, from, half(from), half(other(from))};
+  seen.established = synchronised();
+  seen.closed_first = closer_ == from || simultaneous_close_;
+  seen.window = scaled_window(segment);
   if (seen.me.isn) {
     seen.placed = true;
     seen.start = seen.me.position(segment.seq);
@@ -52,7 +55,7 @@ Flow::View Flow::view(const Segment& segment) const {
 
 void Flow::take(const Segment& segment) {
   learn_numbers(segment);
-  const View seen = view(segment);
+  const FlowView seen = view(segment);
   note_challenges(seen);
   if (segment.has(Flag::rst)) {
     half(seen.from).reset = true;
@@ -71,14 +74,14 @@ void Flow::take(const Segment& segment) {
 }
 
 void Flow::take_injected(const Segment& segment) {
-  const View seen = view(segment);
+  const FlowView seen = view(segment);
   if (provokes_challenge(seen)) ++half(other(seen.from)).provoked;
 }
 
-void Flow::note_challenges(const View& seen) {
+void Flow::note_challenges(const FlowView& seen) {
   Half& me = half(seen.from);
   Half& peer = half(other(seen.from));
-  if (is_challenge_ack(seen)) --me.provoked;
+  if (seen.is_challenge_ack()) --me.provoked;
   if (provokes_challenge(seen)) {
     ++peer.provoked;
   } else if (seen.end > seen.start || (seen.placed && seen.is_pure_ack() && seen.end < me.next)) {
@@ -95,7 +98,7 @@ void Flow::take_syn(const Segment& segment) {
   if (me.window_scale) me.window_scale = std::min<std::uint8_t>(*me.window_scale, 14);
 }
 
-void Flow::take_acknowledgment(const View& seen) {
+void Flow::take_acknowledgment(const FlowView& seen) {
   if (!seen.ack_plausible) return;
   Half& me = half(seen.from);
   if (seen.from == Side::opener && !seen.has(Flag::syn) && seen.peer.syn_ack &&
@@ -105,7 +108,7 @@ void Flow::take_acknowledgment(const View& seen) {
   me.acknowledge(*seen.ack);
 }
 
-void Flow::take_octets(const View& seen) {
+void Flow::take_octets(const FlowView& seen) {
   if (!seen.placed || seen.end == seen.start) return;
   Half& me = half(seen.from);
   const bool new_octets = seen.end > me.next;
@@ -113,7 +116,7 @@ void Flow::take_octets(const View& seen) {
   if (new_octets && seen.peer.window.value_or(0) > 0) me.stalled = false;
 }
 
-void Flow::take_fin(const View& seen) {
+void Flow::take_fin(const FlowView& seen) {
   Half& me = half(seen.from);
   if (!seen.has(Flag::fin) || !seen.placed || me.fin) return;
   me.fin = seen.end - 1;
@@ -124,8 +127,8 @@ void Flow::take_fin(const View& seen) {
   }
 }
 
-void Flow::take_window(const View& seen) {
-  const std::uint32_t octets = scaled_window(seen.segment);
+void Flow::take_window(const FlowView& seen) {
+  const std::uint32_t octets = seen.window;
   half(seen.from).advertise(octets);
   if (octets == 0) half(other(seen.from)).stalled = true;
 }

@@ -89,24 +89,22 @@ class Flow {
 
  private:
   bool fits_up_to(const Segment& segment, bool edge_of_window) const;
-  struct View;  // a segment seen against the state of both sides (flow_view.hpp)
 
   static constexpr std::size_t index(Side side) { return static_cast<std::size_t>(side); }
   Half& half(Side side) { return halves_[index(side)]; }
   const Half& half(Side side) const { return halves_[index(side)]; }
 
-  View view(const Segment& segment) const;
+  FlowView view(const Segment& segment) const;
   void learn_numbers(const Segment& segment);
   void take_syn(const Segment& segment);
-  void take_acknowledgment(const View& seen);
-  void take_octets(const View& seen);
-  void take_fin(const View& seen);
-  void take_window(const View& seen);
-  void note_challenges(const View& seen);
+  void take_acknowledgment(const FlowView& seen);
+  void take_octets(const FlowView& seen);
+  void take_fin(const FlowView& seen);
+  void take_window(const FlowView& seen);
+  void note_challenges(const FlowView& seen);
 
   std::uint32_t scaled_window(const Segment& segment) const;
-  bool is_challenge_ack(const View& seen) const;
-  bool provokes_challenge(const View& seen) const;
+  bool provokes_challenge(const FlowView& seen) const;
 
   std::array<Endpoint, 2> endpoints_;
   std::array<Half, 2> halves_;

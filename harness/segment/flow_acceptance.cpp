@@ -6,7 +6,7 @@
 namespace lastack {
 
 bool Flow::would_accept(Side receiver, const Segment& segment) const {
-  const View seen = view(segment);
+  const FlowView seen = view(segment);
   if (seen.from == receiver || !synchronised() || !seen.placed || seen.has(Flag::syn)) return false;
   const std::int64_t rcv_nxt = *seen.peer.acked;
   const std::int64_t right_edge = rcv_nxt + seen.peer.window.value_or(0);
@@ -30,7 +30,7 @@ bool Flow::fits_as_sent(const Segment& segment) const {
 }
 
 bool Flow::fits_up_to(const Segment& segment, bool edge_of_window) const {
-  const View seen = view(segment);
+  const FlowView seen = view(segment);
   if (!seen.placed) {
     // The answer to the SYN: a SYN-ACK or a refusal (RFC 9293 section 3.5.2, group 1).
     const bool answer = seen.has(Flag::syn) || seen.has(Flag::rst);

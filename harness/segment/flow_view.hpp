@@ -1,15 +1,26 @@
-// A segment seen against the state of its connection; private to Flow.
+// A segment seen against the state of its connection, as it was before: what roles are defined by.
 #pragma once
 
-#include "segment/flow.hpp"
+#include <cstdint>
+#include <optional>
+
+#include "segment/half.hpp"
+#include "segment/role.hpp"
+#include "segment/segment.hpp"
+#include "segment/side.hpp"
 
 namespace lastack {
 
-struct Flow::View {
+struct FlowView {
   const Segment& segment;
   Side from;
-  const Half& me;          ///< the sender's half
-  const Half& peer;        ///< the receiver's
+  const Half& me;    ///< the sender's half
+  const Half& peer;  ///< the receiver's
+
+  bool established = false;   ///< both sides have sent an acknowledgment of the other's SYN
+  bool closed_first = false;  ///< the sender's FIN was the first, or both were sent unacknowledged
+  std::uint32_t window = 0;   ///< advertised by it, in octets
+
   bool placed = false;     ///< the sender's ISN is known: start and end mean something
   std::int64_t start = 0;  ///< sequence space occupied, as positions of `me`
   std::int64_t end = 0;    ///< start + length()
@@ -27,16 +38,14 @@ struct Flow::View {
 
   /// It acknowledges the octet at `position` of the peer.
   bool acknowledges(std::int64_t position) const { return ack_plausible && *ack > position; }
+  bool is_ack_of_fin() const {
+    return !has(Flag::syn) && !has(Flag::rst) && peer.fin && acknowledges(*peer.fin);
+  }
+  bool is_challenge_ack() const {
+    return me.provoked > 0 && placed && is_pure_ack() && start == me.next && ack == me.acked;
+  }
 
   std::int64_t snd_una() const { return peer.acked.value_or(0); }
-
-  bool is_handshake_ack() const;
-  bool is_duplicate_ack(std::uint32_t octets_of_window) const;
-  bool is_ack_of_fin() const;
-  bool is_retransmission() const;
-  bool is_old_data() const;
-  bool is_keepalive_probe() const;
-  bool is_window_probe() const;
 };
 
 }  // namespace lastack

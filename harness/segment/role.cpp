@@ -5,14 +5,6 @@
 namespace lastack {
 namespace {
 
-constexpr bool in_order() {
-  for (std::size_t i = 0; i < role_texts.size(); ++i) {
-    if (static_cast<std::size_t>(role_texts[i].role) != i) return false;
-  }
-  return true;
-}
-static_assert(in_order(), "name_of() looks the role up by its number");
-
 char lower(char letter) {
   return letter >= 'A' && letter <= 'Z' ? char(letter - 'A' + 'a') : letter;
 }
@@ -24,8 +16,8 @@ bool same_but_for_case(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::optional<Role> role_named(std::string_view name) {
-  for (const auto& text : role_texts) {
-    if (same_but_for_case(text.name, name)) return text.role;
+  for (std::size_t role = 0; role < role_count; ++role) {
+    if (same_but_for_case(role_kinds()[role]->name, name)) return static_cast<Role>(role);
   }
   return std::nullopt;
 }

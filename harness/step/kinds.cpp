@@ -7,6 +7,9 @@
 #include "language/nearest.hpp"
 
 namespace lastack {
+
+extern const StepKind connect_verb, mark_verb;  // kinds/
+
 namespace {
 
 using Verbs = Phrase::Words<const StepKind*>;
@@ -67,33 +70,13 @@ std::unique_ptr<Step> read_mark_item(const Entry& entry, const Cast& cast,
                                      std::vector<Reading>* readings) {
   Phrase phrase(entry.value, "a name for the moment");
   if (readings != nullptr) phrase.record();
-  std::unique_ptr<Step> step = kMarkStep.read(phrase, {}, cast);
+  std::unique_ptr<Step> step = mark_verb.read(phrase, {}, cast);
   phrase.finish();
   step->place = entry.value.place;
   step->text = "mark: " + entry.value.text;
-  if (readings != nullptr) readings->push_back(phrase.reading(kMarkStep));
+  if (readings != nullptr) readings->push_back(phrase.reading(mark_verb));
   return step;
 }
-
-}  // namespace
-
-const std::vector<const StepKind*>& step_kinds() {
-  static const std::vector<const StepKind*> kinds = {
-      &kAbortStep,    &kAcceptStep,   &kBindStep,    &kCloseStep,    &kCollectStep,
-      &kConnectStep,  &kContinueStep, &kDestroyStep, &kExchangeStep, &kExpectStep,
-      &kGetStep,      &kKillStep,     &kLimitStep,   &kListenStep,   &kPollStep,
-      &kReadStep,     &kReceiveStep,  &kRunStep,     &kSendStep,     &kSetStep,
-      &kShutdownStep, &kSoErrorStep,  &kStopStep,    &kWaitStep,     &kWriteStep};
-  return kinds;
-}
-
-const std::vector<const StepKind*>& router_step_kinds() {
-  static const std::vector<const StepKind*> kinds = {&kConvergeStep, &kMisrouteStep,
-                                                     &kSetSysctlStep};
-  return kinds;
-}
-
-namespace {
 
 void add_deed_of_map(const Entry& step, Cast& cast) {
   for (const Entry& entry : step.value.entries) {
@@ -102,7 +85,7 @@ void add_deed_of_map(const Entry& step, Cast& cast) {
                      [&](const StepKind* known) { return leads(*known, entry.key.text); });
     if (kind == step_kinds().end()) continue;
     cast.deeds.push_back({step.key.text, std::string((*kind)->name)});
-    const Node* name = *kind == &kConnectStep ? step.value.find("as") : nullptr;
+    const Node* name = *kind == &connect_verb ? step.value.find("as") : nullptr;
     if (name != nullptr && name->is_scalar()) cast.connections.push_back(name->text);
     return;
   }
@@ -125,7 +108,7 @@ void add_deeds(const Node& item, Cast& cast) {
         if (is_verb_next(phrase)) break;
       } else if (phrase.at_end()) {
         return;
-      } else if (*kind == &kConnectStep && phrase.accept("as") && !phrase.at_end()) {
+      } else if (*kind == &connect_verb && phrase.accept("as") && !phrase.at_end()) {
         cast.connections.push_back(phrase.word("a name"));
       } else {
         phrase.word("a word of the step");

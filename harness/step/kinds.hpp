@@ -1,17 +1,10 @@
-// Every verb of the language. A step is added by one file in kinds/, one declaration and one line
-// in kinds.cpp.
+// How nearly every verb is read.
 #pragma once
 
 #include "language/form.hpp"
 #include "step/step.hpp"
 
 namespace lastack {
-
-extern const StepKind kAbortStep, kAcceptStep, kBindStep, kCloseStep, kCollectStep, kConnectStep,
-    kContinueStep, kConvergeStep, kDestroyStep, kExchangeStep, kExpectStep, kGetStep, kKillStep,
-    kLimitStep, kListenStep, kMarkStep, kMisrouteStep, kPollStep, kReadStep, kReceiveStep, kRunStep,
-    kSendStep, kSetStep, kSetSysctlStep, kShutdownStep, kSoErrorStep, kStopStep, kWaitStep,
-    kWriteStep;
 
 /// Reads the clauses of a form into the step and hands it over; what nearly every kind does.
 template <class StepType>

@@ -44,8 +44,8 @@ class Step {
   std::string text;   ///< as written, with its subject: "client: connect to server:6666"
 };
 
-/// One word of the language: a step is added by one file that defines this and one line in
-/// kinds.cpp.
+/// One word of the language: a step is added by a file in kinds/ that defines this, and its name in
+/// the list in CMakeLists.txt.
 struct StepKind {
   std::string_view name;     ///< the verb: "connect"
   std::string_view grammar;  ///< with the verb, in EBNF (language/grammar.hpp)

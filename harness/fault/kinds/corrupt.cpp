@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "fault/kinds/changing.hpp"
-#include "fault/kinds/kinds.hpp"
 #include "fault/kinds/reading.hpp"
 #include "language/units.hpp"
 #include "segment/rebuild.hpp"
@@ -64,7 +63,7 @@ class Corrupt final : public Changing {
 
 }  // namespace
 
-const FaultKind corrupt_kind{
+extern const FaultKind corrupt_kind{
     "corrupt", "SELECTOR [octet N | the checksum] [leave to later faults]",
     "it arrives with a checksum that does not fit: an octet of its payload, or the checksum, is "
     "inverted",

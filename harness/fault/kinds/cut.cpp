@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "fault/fault.hpp"
-#include "fault/kinds/kinds.hpp"
 #include "fault/kinds/reading.hpp"
 
 namespace lastack {
@@ -87,7 +86,7 @@ class Cut final : public Fault {
 
 }  // namespace
 
-const FaultKind cut_kind{
+extern const FaultKind cut_kind{
     "cut",
     "(everything [from HOST] | HOST | port PORT | from HOST) [to PEER] [on CONNECTION] "
     "[with FIELD {and FIELD}] "

@@ -1,7 +1,6 @@
 // delay ... by: the segment goes on its way some time later.
 #include "fault/interval.hpp"
 #include "fault/kinds/delayed.hpp"
-#include "fault/kinds/kinds.hpp"
 
 namespace lastack {
 namespace {
@@ -20,7 +19,7 @@ std::unique_ptr<Fault> read_delay(Phrase& value, const Cast& cast) {
 
 }  // namespace
 
-const FaultKind delay_kind{"delay", "SELECTOR by T",
-                           "it goes on its way some time later; others overtake it", read_delay};
+extern const FaultKind delay_kind{
+    "delay", "SELECTOR by T", "it goes on its way some time later; others overtake it", read_delay};
 
 }  // namespace lastack

@@ -1,6 +1,5 @@
 // drop: the segment is lost on the wire.
 #include "fault/fault.hpp"
-#include "fault/kinds/kinds.hpp"
 #include "fault/kinds/reading.hpp"
 
 namespace lastack {
@@ -24,6 +23,6 @@ class Drop final : public Fault {
 
 }  // namespace
 
-const FaultKind drop_kind{"drop", "SELECTOR", "it is lost", read_fault_as<Drop>};
+extern const FaultKind drop_kind{"drop", "SELECTOR", "it is lost", read_fault_as<Drop>};
 
 }  // namespace lastack

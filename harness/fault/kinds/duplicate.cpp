@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "fault/interval.hpp"
-#include "fault/kinds/kinds.hpp"
 #include "language/units.hpp"
 
 namespace lastack {
@@ -101,7 +100,7 @@ std::unique_ptr<Fault> read_duplicate(Phrase& value, const Cast& cast) {
 
 }  // namespace
 
-const FaultKind duplicate_kind{
+extern const FaultKind duplicate_kind{
     "duplicate",
     "SELECTOR ([copies N] [gap T] | [copies N] keep COPIES until EVENT | keep COPIES until EVENT "
     "release the one (that fits | in the window of) the NTH connection [at least SIZE ahead])",

@@ -4,7 +4,6 @@
 #include "fault/awaiting.hpp"
 #include "fault/interval.hpp"
 #include "fault/kinds/delayed.hpp"
-#include "fault/kinds/kinds.hpp"
 
 namespace lastack {
 namespace {
@@ -65,8 +64,8 @@ std::unique_ptr<Fault> read_hold(Phrase& value, const Cast& cast) {
 
 }  // namespace
 
-const FaultKind hold_kind{"hold", "SELECTOR (until EVENT | for T)",
-                          "it goes on its way when the event has come, or after that time",
-                          read_hold};
+extern const FaultKind hold_kind{"hold", "SELECTOR (until EVENT | for T)",
+                                 "it goes on its way when the event has come, or after that time",
+                                 read_hold};
 
 }  // namespace lastack

@@ -5,7 +5,6 @@
 
 #include "fault/fault.hpp"
 #include "fault/header_edits.hpp"
-#include "fault/kinds/kinds.hpp"
 #include "fault/kinds/reading.hpp"
 
 namespace lastack {
@@ -152,7 +151,7 @@ class Inject final : public Fault {
 
 }  // namespace
 
-const FaultKind inject_kind{
+extern const FaultKind inject_kind{
     "inject",
     "(RST | FIN | SYN | SYN-ACK | ACK | data TEXT) from HOST [to PEER] [on CONNECTION] [EDITS] at "
     "EVENT",

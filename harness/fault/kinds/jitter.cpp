@@ -7,7 +7,6 @@
 #include "fault/chance.hpp"
 #include "fault/fault.hpp"
 #include "fault/interval.hpp"
-#include "fault/kinds/kinds.hpp"
 #include "fault/kinds/reading.hpp"
 #include "language/units.hpp"
 
@@ -85,8 +84,8 @@ class Jitter final : public Fault {
 
 }  // namespace
 
-const FaultKind jitter_kind{"jitter", "SELECTOR between T and LONGER [in order]",
-                            "each is delayed by another time, which the run's seed decides",
-                            read_fault_as<Jitter>};
+extern const FaultKind jitter_kind{"jitter", "SELECTOR between T and LONGER [in order]",
+                                   "each is delayed by another time, which the run's seed decides",
+                                   read_fault_as<Jitter>};
 
 }  // namespace lastack

@@ -5,7 +5,6 @@
 
 #include "fault/chance.hpp"
 #include "fault/fault.hpp"
-#include "fault/kinds/kinds.hpp"
 #include "fault/kinds/reading.hpp"
 #include "fault/share.hpp"
 
@@ -48,8 +47,8 @@ class RandomLoss final : public Fault {
 
 }  // namespace
 
-const FaultKind loss_kind{"loss", "PERCENT of SELECTOR",
-                          "so many of a hundred are lost, which ones the run's seed decides",
-                          read_fault_as<RandomLoss>};
+extern const FaultKind loss_kind{"loss", "PERCENT of SELECTOR",
+                                 "so many of a hundred are lost, which ones the run's seed decides",
+                                 read_fault_as<RandomLoss>};
 
 }  // namespace lastack

@@ -7,7 +7,6 @@
 #include <variant>
 
 #include "fault/fault.hpp"
-#include "fault/kinds/kinds.hpp"
 #include "language/units.hpp"
 
 namespace lastack {
@@ -168,7 +167,7 @@ std::unique_ptr<Fault> read_reorder(Phrase& value, const Cast& cast) {
 
 }  // namespace
 
-const FaultKind reorder_kind{
+extern const FaultKind reorder_kind{
     "reorder", "SELECTOR behind (SELECTOR | the next (segment | MORE segments | PLAIN))",
     "it is held until the other has passed, and so overtaken", read_reorder};
 

@@ -5,7 +5,6 @@
 
 #include "fault/header_edits.hpp"
 #include "fault/kinds/changing.hpp"
-#include "fault/kinds/kinds.hpp"
 #include "fault/kinds/reading.hpp"
 #include "segment/rebuild.hpp"
 
@@ -49,8 +48,8 @@ class Rewrite final : public Changing {
 
 }  // namespace
 
-const FaultKind rewrite_kind{"rewrite", "SELECTOR EDITS [leave to later faults]",
-                             "it goes on with other fields or another payload, its checksums right",
-                             read_fault_as<Rewrite>};
+extern const FaultKind rewrite_kind{
+    "rewrite", "SELECTOR EDITS [leave to later faults]",
+    "it goes on with other fields or another payload, its checksums right", read_fault_as<Rewrite>};
 
 }  // namespace lastack

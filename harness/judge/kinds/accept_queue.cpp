@@ -2,7 +2,6 @@
 // listener
 #include <fmt/format.h>
 
-#include "judge/kinds/kinds.hpp"
 #include "judge/measured.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/range.hpp"
@@ -53,7 +52,7 @@ class AcceptQueue : public Measured {
 
 }  // namespace
 
-const ExpectationKind accept_queue_kind = {
+extern const ExpectationKind accept_queue_kind = {
     "accept queue", ExpectationKind::Of::host,
     "(accept queue | backlog) is RANGE on port PORT [within T | now]",
     "so many connections wait for accept(2) at the listener there, or may",

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "judge/asked.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/kernel_words.hpp"
 #include "language/option_value.hpp"
@@ -81,7 +80,7 @@ class Bindable : public Asked {
 
 }  // namespace
 
-const ExpectationKind bindable_kind = {
+extern const ExpectationKind bindable_kind = {
     "bindable", ExpectationKind::Of::host,
     "port PORT (can be bound | cannot be bound [with error ERRNO]) [at (any address | its address "
     "| loopback)] [with FLAG-OPTION {and FLAG-OPTION}]",

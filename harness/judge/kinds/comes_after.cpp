@@ -3,7 +3,6 @@
 
 #include <limits>
 
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "judge/wire_pattern.hpp"
 #include "language/range.hpp"
@@ -88,7 +87,7 @@ class ComesAfter : public Expectation {
 
 }  // namespace
 
-const ExpectationKind comes_after_kind = {
+extern const ExpectationKind comes_after_kind = {
     "comes after", ExpectationKind::Of::wire, "SEGMENT comes SPAN after SEGMENT",
     "the first of the first kind came that long after the first of the second kind",
     read_claim<ComesAfter>};

@@ -6,7 +6,6 @@
 
 #include "judge/amount.hpp"
 #include "judge/bound.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/nearest.hpp"
 #include "language/units.hpp"
@@ -109,7 +108,7 @@ class Counter : public Expectation {
 
 }  // namespace
 
-const ExpectationKind counter_kind = {
+extern const ExpectationKind counter_kind = {
     "counter", ExpectationKind::Of::host,
     "COUNTER (grows [by ([at least | at most] N | between N and MORE | N ± TOLERANCE)] | does not "
     "grow) [within T]",

@@ -4,7 +4,6 @@
 #include <functional>
 
 #include "judge/bound.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "judge/text_claim.hpp"
 #include "language/units.hpp"
@@ -113,7 +112,7 @@ class FileIs : public Expectation {
 
 }  // namespace
 
-const ExpectationKind file_kind = {
+extern const ExpectationKind file_kind = {
     "file", ExpectationKind::Of::host,
     "file FILE (contains TEXT-CLAIM | does not contain TEXT | exists | does not exist) [within T]",
     "a file in the scratch directory of the host's programs is so", read_claim<FileIs>};

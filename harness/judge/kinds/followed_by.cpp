@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "judge/wire_pattern.hpp"
 #include "language/units.hpp"
@@ -96,10 +95,10 @@ class FollowedBy : public Expectation {
 
 }  // namespace
 
-const ExpectationKind followed_by_kind = {"followed by", ExpectationKind::Of::wire,
-                                          "SEGMENT is followed by SEGMENT [within T]",
-                                          "behind one of the first kind came one of the second, on "
-                                          "the same connection unless one is named",
-                                          read_claim<FollowedBy>};
+extern const ExpectationKind followed_by_kind = {
+    "followed by", ExpectationKind::Of::wire, "SEGMENT is followed by SEGMENT [within T]",
+    "behind one of the first kind came one of the second, on "
+    "the same connection unless one is named",
+    read_claim<FollowedBy>};
 
 }  // namespace lastack

@@ -1,5 +1,4 @@
 // "no RST from client after FIN from server"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "judge/segment_count.hpp"
 
@@ -24,8 +23,8 @@ class NoSegment : public SegmentCount {
 
 }  // namespace
 
-const ExpectationKind no_segment_kind = {"no segment", ExpectationKind::Of::wire,
-                                         "no SEGMENT [within T] [after SEGMENT]",
-                                         "no such segment was seen", read_claim<NoSegment>};
+extern const ExpectationKind no_segment_kind = {"no segment", ExpectationKind::Of::wire,
+                                                "no SEGMENT [within T] [after SEGMENT]",
+                                                "no such segment was seen", read_claim<NoSegment>};
 
 }  // namespace lastack

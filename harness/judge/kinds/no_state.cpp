@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "judge/connection_choice.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/kernel_words.hpp"
 #include "language/units.hpp"
@@ -60,7 +59,7 @@ class NoState : public Expectation {
 
 }  // namespace
 
-const ExpectationKind no_state_kind = {
+extern const ExpectationKind no_state_kind = {
     "no state", ExpectationKind::Of::host, "no state STATE [on CONNECTION]",
     "it was never seen in that state, in the whole run", read_claim<NoState>};
 

@@ -4,7 +4,6 @@
 #include <charconv>
 
 #include "judge/asked.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/option_value.hpp"
 
@@ -66,7 +65,7 @@ class OptionIs : public Asked {
 
 }  // namespace
 
-const ExpectationKind option_kind = {
+extern const ExpectationKind option_kind = {
     "option", ExpectationKind::Of::host,
     "(OPTION is RANGE | FLAG-OPTION is (on | off) | TCP_CONGESTION is WORD) [on socket SOCKET]",
     "getsockopt(2) gives it, in the option's own unit", read_claim<OptionIs>};

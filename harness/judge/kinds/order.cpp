@@ -1,7 +1,6 @@
 // "RST from client comes before data from server on 2nd connection"
 #include <fmt/format.h>
 
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "judge/wire_pattern.hpp"
 #include "trace/words.hpp"
@@ -76,7 +75,7 @@ class Order : public Expectation {
 
 }  // namespace
 
-const ExpectationKind order_kind = {
+extern const ExpectationKind order_kind = {
     "order", ExpectationKind::Of::wire, "SEGMENT [comes] before SEGMENT",
     "both were seen, and the first of the first kind before the first of the second",
     read_claim<Order>};

@@ -5,7 +5,6 @@
 
 #include "judge/bound.hpp"
 #include "judge/connection_choice.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "judge/stay.hpp"
 #include "language/kernel_words.hpp"
@@ -75,7 +74,7 @@ class PassesThrough : public Expectation {
 
 }  // namespace
 
-const ExpectationKind passes_through_kind = {
+extern const ExpectationKind passes_through_kind = {
     "passes through", ExpectationKind::Of::host,
     "passes through STATE {, STATE} [within T] [on CONNECTION]",
     "these states were seen in this order in the whole run, others between them or not",

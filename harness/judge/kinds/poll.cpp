@@ -7,7 +7,6 @@
 #include <sstream>
 
 #include "judge/asked.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/kernel_words.hpp"
 
@@ -73,7 +72,7 @@ class PollShows : public Asked {
 
 }  // namespace
 
-const ExpectationKind poll_kind = {
+extern const ExpectationKind poll_kind = {
     "poll", ExpectationKind::Of::host,
     "poll shows (nothing | [only | no] POLL-EVENT {[and] POLL-EVENT}) [on socket SOCKET]",
     "poll(2) shows at least these, only these, none of these", read_claim<PollShows>};

@@ -4,7 +4,6 @@
 #include <functional>
 
 #include "judge/bound.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "judge/text_claim.hpp"
 #include "language/kernel_words.hpp"
@@ -230,7 +229,7 @@ class ProgramIs : public Expectation {
 
 }  // namespace
 
-const ExpectationKind program_kind = {
+extern const ExpectationKind program_kind = {
     "program", ExpectationKind::Of::host,
     "program PROGRAM (exits [with RANGE] | is killed by SIGNAL | takes SPAN | still runs | prints "
     "(TEXT-CLAIM | nothing) | does not print TEXT) [within T]",

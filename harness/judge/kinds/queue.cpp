@@ -1,7 +1,6 @@
 // "Send-Q is 1 byte": what a connection's queues hold, as ss(8) shows them
 #include <fmt/format.h>
 
-#include "judge/kinds/kinds.hpp"
 #include "judge/measured.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/range.hpp"
@@ -51,9 +50,9 @@ class Queue : public MeasuredSocket {
 
 }  // namespace
 
-const ExpectationKind queue_kind = {"queue", ExpectationKind::Of::host,
-                                    "(Recv-Q | Send-Q) is SIZES [on CONNECTION] [within T | now]",
-                                    "the socket's queue holds so many octets, as ss(8) shows them",
-                                    read_claim<Queue>};
+extern const ExpectationKind queue_kind = {
+    "queue", ExpectationKind::Of::host,
+    "(Recv-Q | Send-Q) is SIZES [on CONNECTION] [within T | now]",
+    "the socket's queue holds so many octets, as ss(8) shows them", read_claim<Queue>};
 
 }  // namespace lastack

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "judge/asked.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/kernel_words.hpp"
 #include "language/units.hpp"
@@ -48,7 +47,7 @@ class ReadGives : public Asked {
 
 }  // namespace
 
-const ExpectationKind read_kind = {
+extern const ExpectationKind read_kind = {
     "read", ExpectationKind::Of::host, "read gives (0 | EOF | SIZE | ERRNO) [on socket SOCKET]",
     "one read(2) that does not wait gives that; 0 and EOF are the same", read_claim<ReadGives>};
 

@@ -4,7 +4,6 @@
 #include <charconv>
 
 #include "judge/bound.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/units.hpp"
 
@@ -142,7 +141,7 @@ class Received : public Expectation {
 
 }  // namespace
 
-const ExpectationKind received_kind = {
+extern const ExpectationKind received_kind = {
     "received", ExpectationKind::Of::host,
     "received (nothing | TEXT | SIZE [of LETTER | with CRC-32 CRC] | what HOST sent) [on socket "
     "SOCKET] [within T]",

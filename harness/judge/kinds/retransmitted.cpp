@@ -5,7 +5,6 @@
 
 #include "judge/amount.hpp"
 #include "judge/backoff.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "judge/transmissions.hpp"
 #include "judge/wire_pattern.hpp"
@@ -156,7 +155,7 @@ class Retransmitted : public Expectation {
 
 }  // namespace
 
-const ExpectationKind retransmitted_kind = {
+extern const ExpectationKind retransmitted_kind = {
     "retransmitted", ExpectationKind::Of::wire,
     "RESENT is retransmitted ([TIMES] [within T] | after T {, T} ± TOLERANCE)",
     "octets of it were sent again; `within T`: so long after the segment itself; `after`: the gaps "

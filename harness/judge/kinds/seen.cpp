@@ -1,5 +1,4 @@
 // "final ACK from client is seen twice within 1s"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "judge/segment_count.hpp"
 
@@ -47,9 +46,9 @@ class Seen : public SegmentCount {
 
 }  // namespace
 
-const ExpectationKind seen_kind = {"seen", ExpectationKind::Of::wire,
-                                   "SEGMENT [TIMES | is seen [TIMES]] [within T] [after SEGMENT]",
-                                   "so many were seen; without a number, at least one",
-                                   read_claim<Seen>};
+extern const ExpectationKind seen_kind = {
+    "seen", ExpectationKind::Of::wire,
+    "SEGMENT [TIMES | is seen [TIMES]] [within T] [after SEGMENT]",
+    "so many were seen; without a number, at least one", read_claim<Seen>};
 
 }  // namespace lastack

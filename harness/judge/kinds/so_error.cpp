@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "judge/asked.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/kernel_words.hpp"
 
@@ -31,7 +30,7 @@ class SoError : public Asked {
 
 }  // namespace
 
-const ExpectationKind so_error_kind = {
+extern const ExpectationKind so_error_kind = {
     "SO_ERROR", ExpectationKind::Of::host, "SO_ERROR is (0 | ERRNO) [on socket SOCKET]",
     "getsockopt(SO_ERROR) says so, asked of the socket's owner at the end; it clears it",
     read_claim<SoError>};

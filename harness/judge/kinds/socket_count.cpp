@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "judge/bound.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/kernel_words.hpp"
 #include "language/range.hpp"
@@ -140,7 +139,7 @@ class SocketCount : public Expectation {
 
 }  // namespace
 
-const ExpectationKind socket_count_kind = {
+extern const ExpectationKind socket_count_kind = {
     "socket count", ExpectationKind::Of::host,
     "(RANGE | no) (sockets | socket) in STATE [of program PROGRAM] [within T] [for T]",
     "so many of the host's sockets (or of the program and its descendants) are in that state at "

@@ -5,7 +5,6 @@
 
 #include "judge/bound.hpp"
 #include "judge/connection_choice.hpp"
-#include "judge/kinds/kinds.hpp"
 #include "judge/reading_kinds.hpp"
 #include "judge/stay.hpp"
 #include "language/kernel_words.hpp"
@@ -112,7 +111,7 @@ class State : public Expectation {
 
 }  // namespace
 
-const ExpectationKind state_kind = {
+extern const ExpectationKind state_kind = {
     "state", ExpectationKind::Of::host, "state STATE [within T | now] [for T] [on CONNECTION]",
     "the host's socket is in that state; CLOSED: the kernel has no such socket any more",
     read_claim<State>};

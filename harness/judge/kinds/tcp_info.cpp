@@ -2,7 +2,6 @@
 // kernel without its owner's help
 #include <fmt/format.h>
 
-#include "judge/kinds/kinds.hpp"
 #include "judge/measured.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/nearest.hpp"
@@ -66,7 +65,7 @@ class TcpInfoIs : public MeasuredSocket {
 
 }  // namespace
 
-const ExpectationKind tcp_info_kind = {
+extern const ExpectationKind tcp_info_kind = {
     "tcp_info", ExpectationKind::Of::host,
     "(TCPI-NUMBER is RANGE | TCPI-TIME is SPAN | TCPI-SIZE is SIZES) [on CONNECTION] [within T | "
     "now]",

@@ -1,7 +1,6 @@
 // "TIME_WAIT timer is between 55s and 60s", "retransmit timer runs", "no timer"
 #include <fmt/format.h>
 
-#include "judge/kinds/kinds.hpp"
 #include "judge/measured.hpp"
 #include "judge/reading_kinds.hpp"
 #include "language/range.hpp"
@@ -69,7 +68,7 @@ class Timer : public MeasuredSocket {
 
 }  // namespace
 
-const ExpectationKind timer_kind = {
+extern const ExpectationKind timer_kind = {
     "timer", ExpectationKind::Of::host,
     "(TIMER timer (runs | is SPAN) | no [TIMER] timer) [on CONNECTION] [within T | now]",
     "the socket has that timer, with so much left (sock_diag(7), as ss -o shows it)",

@@ -15,7 +15,7 @@ inline constexpr std::size_t kMostUnfolded = 1500;
 
 /// A list of rows in order of time. A row is an array: number, nanoseconds since the run began,
 /// sender and receiver as indices of the run's hosts, connection, relative seq and ack, octets of
-/// payload, roles (bit 0 is the first of role_texts), the packet in base64 as far as it is shown;
+/// payload, roles (bit 0 is the first of role_kinds()), the packet in base64 as far as it is shown;
 /// then, if anything was done to it, an object that says what. Runs of bulk data stand in it as an
 /// object {at, until, directions, rows}; of a long trace without their rows.
 Json wire_data(const RunResult& run);

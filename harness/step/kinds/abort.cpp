@@ -10,8 +10,8 @@ struct Abort : Closing {
 
 }  // namespace
 
-const StepKind kAbortStep = {"abort", "abort [SOCKET | c* | all] WAITING",
-                             "SO_LINGER {1, 0} and close(2): a RST instead of a FIN",
-                             read_step<Abort>};
+extern const StepKind abort_verb = {"abort", "abort [SOCKET | c* | all] WAITING",
+                                    "SO_LINGER {1, 0} and close(2): a RST instead of a FIN",
+                                    read_step<Abort>};
 
 }  // namespace lastack

@@ -37,7 +37,7 @@ class Accept : public AgentStep {
 
 }  // namespace
 
-const StepKind kAcceptStep = {
+extern const StepKind accept_verb = {
     "accept",
     "accept ([as NAME] [on LISTENER] OUTCOME | N times as NAME [on LISTENER] [fails with ERRNO "
     "after N] WAITING)",

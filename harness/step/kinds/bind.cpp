@@ -36,7 +36,7 @@ class Bind : public AgentStep {
 
 }  // namespace
 
-const StepKind kBindStep = {
+extern const StepKind bind_verb = {
     "bind", "bind to port (PORT | 0) [as NAME] [at PLACE-OF-SOCKET] [with SETTINGS] OUTCOME",
     "a socket bound to the port, or to a temporary one for 0; at any address unless one is named",
     read_step<Bind>};

@@ -10,7 +10,7 @@ struct Close : Closing {
 
 }  // namespace
 
-const StepKind kCloseStep = {
+extern const StepKind close_verb = {
     "close", "close [SOCKET | c* | all] WAITING",
     "close(2): a FIN, or a RST if unread data is left; a pattern, or `all` for every socket, "
     "listeners too",

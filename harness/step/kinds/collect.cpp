@@ -17,7 +17,7 @@ class Collect : public Step {
 
 }  // namespace
 
-const StepKind kCollectStep = {
+extern const StepKind collect_verb = {
     "collect", "collect",
     "waits for what this host does in the background and reports what went wrong in it",
     read_step<Collect>};

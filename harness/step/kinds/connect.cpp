@@ -83,7 +83,7 @@ class Connect : public AgentStep {
 
 }  // namespace
 
-const StepKind kConnectStep = {
+extern const StepKind connect_verb = {
     "connect",
     "connect (to HOST:PORT [as NAME] BETWEEN OUTCOME | to OWN:PORT at loopback [as NAME] [from "
     "port PORT] [with SETTINGS] OUTCOME | N times to HOST:PORT as NAME BETWEEN [fails with ERRNO "

@@ -22,7 +22,7 @@ class Converge : public Step {
 
 }  // namespace
 
-const StepKind kConvergeStep = {"converge", "converge", "a router knows the right ways again",
-                                read_step<Converge>};
+extern const StepKind converge_verb = {"converge", "converge",
+                                       "a router knows the right ways again", read_step<Converge>};
 
 }  // namespace lastack

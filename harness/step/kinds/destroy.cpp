@@ -49,7 +49,7 @@ class Destroy : public Step {
 
 }  // namespace
 
-const StepKind kDestroyStep = {"destroy", "destroy [SOCKET | on CONNECTION | all in STATE]",
-                               "SOCK_DESTROY, as ss -K", read_step<Destroy>};
+extern const StepKind destroy_verb = {"destroy", "destroy [SOCKET | on CONNECTION | all in STATE]",
+                                      "SOCK_DESTROY, as ss -K", read_step<Destroy>};
 
 }  // namespace lastack

@@ -48,7 +48,7 @@ class Exchange : public AgentStep {
 
 }  // namespace
 
-const StepKind kExchangeStep = {
+extern const StepKind exchange_verb = {
     "exchange", "exchange SIZE [of LETTER] in rounds of SIZE BYTES-WANTED [on SOCKET] OUTCOME",
     "sends and receives a chunk at a time; the other end does the same in the background",
     read_step<Exchange>};

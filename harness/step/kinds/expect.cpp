@@ -24,9 +24,10 @@ std::unique_ptr<Step> read_expect(Phrase& phrase, const std::string& subject, co
 
 }  // namespace
 
-const StepKind kExpectStep = {"expect", "expect CLAIM",
-                              "any expectation about this host (or `- wire: expect ...`) at this "
-                              "moment: bounds count from here",
-                              read_expect};
+extern const StepKind expect_verb = {
+    "expect", "expect CLAIM",
+    "any expectation about this host (or `- wire: expect ...`) at this "
+    "moment: bounds count from here",
+    read_expect};
 
 }  // namespace lastack

@@ -60,7 +60,7 @@ class GetOption : public AgentStep {
 
 }  // namespace
 
-const StepKind kGetStep = {
+extern const StepKind get_verb = {
     "get",
     "get (OPTION [is RANGE] | FLAG-OPTION [is (on | off)] | SO_LINGER [is (5s | off)] | "
     "TCP_CONGESTION [is WORD]) [on SOCKET] OUTCOME",

@@ -28,8 +28,8 @@ class LimitDescriptors : public AgentStep {
 
 }  // namespace
 
-const StepKind kLimitStep = {"limit descriptors", "limit descriptors to N OUTCOME",
-                             "RLIMIT_NOFILE of the process that owns the host's sockets",
-                             read_step<LimitDescriptors>};
+extern const StepKind limit_verb = {"limit descriptors", "limit descriptors to N OUTCOME",
+                                    "RLIMIT_NOFILE of the process that owns the host's sockets",
+                                    read_step<LimitDescriptors>};
 
 }  // namespace lastack

@@ -42,7 +42,7 @@ class Listen : public AgentStep {
 
 }  // namespace
 
-const StepKind kListenStep = {
+extern const StepKind listen_verb = {
     "listen", "listen [on PORT] [as NAME] [backlog N] [at PLACE-OF-SOCKET] [with SETTINGS] OUTCOME",
     "a listener, called `listener` unless it gets a name; backlog 128; without a port a socket "
     "that `bind` has made",

@@ -24,6 +24,7 @@ std::unique_ptr<Step> read_mark(Phrase& phrase, const std::string&, const Cast&)
 
 }  // namespace
 
-const StepKind kMarkStep = {"mark", "NAME", "`- mark: NAME`: gives this moment a name", read_mark};
+extern const StepKind mark_verb = {"mark", "NAME", "`- mark: NAME`: gives this moment a name",
+                                   read_mark};
 
 }  // namespace lastack

@@ -36,7 +36,7 @@ class Misroute : public Step {
 
 }  // namespace
 
-const StepKind kMisrouteStep = {
+extern const StepKind misroute_verb = {
     "misroute", "misroute (HOST | ROUTER) to NEXT-ROUTER",
     "what is for that host goes to a router next to this one: half of a routing loop",
     read_step<Misroute>};

@@ -44,7 +44,7 @@ class Poll : public AgentStep {
 
 }  // namespace
 
-const StepKind kPollStep = {
+extern const StepKind poll_verb = {
     "poll", "poll shows (nothing | POLL-EVENT {[and] POLL-EVENT}) [on SOCKET] WAITING",
     "poll(2) without waiting: the whole mask must be as written", read_step<Poll>};
 

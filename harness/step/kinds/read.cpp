@@ -44,7 +44,7 @@ class Read : public AgentStep {
 
 }  // namespace
 
-const StepKind kReadStep = {
+extern const StepKind read_verb = {
     "read", "read [gives N] [on SOCKET] [with MSG-FLAG {and MSG-FLAG}] OUTCOME",
     "one call of recv(2) that does not wait: what it returns is the point", read_step<Read>};
 

@@ -66,8 +66,8 @@ class Receive : public AgentStep {
 
 }  // namespace
 
-const StepKind kReceiveStep = {"receive",
-                               "receive (EOF | TEXT | SIZE) BYTES-WANTED [on SOCKET] OUTCOME",
-                               "waits until exactly that has come", read_step<Receive>};
+extern const StepKind receive_verb = {
+    "receive", "receive (EOF | TEXT | SIZE) BYTES-WANTED [on SOCKET] OUTCOME",
+    "waits until exactly that has come", read_step<Receive>};
 
 }  // namespace lastack

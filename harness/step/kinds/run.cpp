@@ -150,7 +150,7 @@ class Run : public Step {
 
 }  // namespace
 
-const StepKind kRunStep = {
+extern const StepKind run_verb = {
     "run",
     "run COMMAND [as PROGRAM] [user USER] [input (TEXT | file FILE)] [until (it exits [with N] | "
     "it "

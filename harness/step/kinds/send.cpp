@@ -16,8 +16,8 @@ class Send : public Sending {
 
 }  // namespace
 
-const StepKind kSendStep = {"send",
-                            "send PAYLOAD [on SOCKET] [with MSG-FLAG {and MSG-FLAG}] OUTCOME",
-                            "done when the kernel has taken every byte", read_step<Send>};
+extern const StepKind send_verb = {
+    "send", "send PAYLOAD [on SOCKET] [with MSG-FLAG {and MSG-FLAG}] OUTCOME",
+    "done when the kernel has taken every byte", read_step<Send>};
 
 }  // namespace lastack

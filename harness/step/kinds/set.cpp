@@ -4,6 +4,9 @@
 #include "step/kinds.hpp"
 
 namespace lastack {
+
+extern const StepKind set_sysctl_verb;  // set_sysctl.cpp
+
 namespace {
 
 class SetOption : public AgentStep {
@@ -33,41 +36,14 @@ class SetOption : public AgentStep {
   nlohmann::json value_;
 };
 
-class SetSysctl : public Step {
- public:
-  explicit SetSysctl(std::string host) : host_(std::move(host)) {}
-
-  Form form(const Cast&) {
-    Form form("set sysctl");
-    form.head("name",
-              [this](Phrase& phrase) { name_ = phrase.word("a sysctl such as tcp_rfc1337"); });
-    form.clause(
-        "to", [this](Phrase& phrase) { value_ = phrase.word("the sysctl's value"); },
-        Form::Need::required);
-    return form;
-  }
-  asio::awaitable<void> perform(Stage& stage) const override {
-    stage.set_sysctl(host_, name_, value_);
-    co_return;
-  }
-
- private:
-  std::string host_;
-  std::string name_;
-  std::string value_;
-};
-
 std::unique_ptr<Step> read_set(Phrase& phrase, const std::string& host, const Cast& cast) {
-  if (phrase.accept("sysctl")) return read_step<SetSysctl>(phrase, host, cast);
+  if (phrase.accept("sysctl")) return set_sysctl_verb.read(phrase, host, cast);
   return read_step<SetOption>(phrase, host, cast);
 }
 
 }  // namespace
 
-const StepKind kSetSysctlStep = {"set sysctl", "set sysctl SYSCTL to WORD",
-                                 "a tunable of the router", read_step<SetSysctl>};
-
-const StepKind kSetStep = {
+extern const StepKind set_verb = {
     "set",
     "set (OPTION to N | FLAG-OPTION to (on | off) | SO_LINGER to (5s | off) | TCP_CONGESTION to "
     "WORD) [on SOCKET] OUTCOME | set sysctl SYSCTL to WORD",

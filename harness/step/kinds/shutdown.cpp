@@ -32,7 +32,8 @@ class Shutdown : public AgentStep {
 
 }  // namespace
 
-const StepKind kShutdownStep = {"shutdown", "shutdown (read | write | both) [on SOCKET] OUTCOME",
-                                "shutdown(2) of one direction or both", read_step<Shutdown>};
+extern const StepKind shutdown_verb = {"shutdown",
+                                       "shutdown (read | write | both) [on SOCKET] OUTCOME",
+                                       "shutdown(2) of one direction or both", read_step<Shutdown>};
 
 }  // namespace lastack

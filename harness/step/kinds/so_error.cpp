@@ -37,8 +37,8 @@ class SoError : public AgentStep {
 
 }  // namespace
 
-const StepKind kSoErrorStep = {"SO_ERROR", "SO_ERROR is (0 | ERRNO) [on SOCKET] WAITING",
-                               "getsockopt(SO_ERROR) gives that; reading it clears it",
-                               read_step<SoError>};
+extern const StepKind so_error_verb = {"SO_ERROR", "SO_ERROR is (0 | ERRNO) [on SOCKET] WAITING",
+                                       "getsockopt(SO_ERROR) gives that; reading it clears it",
+                                       read_step<SoError>};
 
 }  // namespace lastack

@@ -38,7 +38,7 @@ class Wait : public Step {
 
 }  // namespace
 
-const StepKind kWaitStep = {
+extern const StepKind wait_verb = {
     "wait", "wait until EVENT [within T]",
     "goes on when the event has come, at most 10s; what has happened already counts",
     read_step<Wait>};

@@ -15,7 +15,7 @@ class Write : public Sending {
 
 }  // namespace
 
-const StepKind kWriteStep = {
+extern const StepKind write_verb = {
     "write", "write PAYLOAD [on SOCKET] [with MSG-FLAG {and MSG-FLAG}] OUTCOME",
     "one call of send(2) that does not wait, where `send` goes on until every byte is taken",
     read_step<Write>};

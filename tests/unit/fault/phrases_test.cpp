@@ -130,14 +130,13 @@ INSTANTIATE_TEST_SUITE_P(
              "jitter every 2nd data between 0ns and 20ms in order"}));
 
 TEST(Phrases, EveryRoleOfTheTableIsAWord) {
-  for (const RoleText& role : role_texts) {
-    const std::string yaml = "drop: " + std::string(role.name) + " from client";
-    EXPECT_EQ(fault(yaml)->text(), "drop 1st " + std::string(role.name) + " from client");
+  for (const RoleKind* role : role_kinds()) {
+    const std::string yaml = "drop: " + std::string(role->name) + " from client";
+    EXPECT_EQ(fault(yaml)->text(), "drop 1st " + std::string(role->name) + " from client");
   }
 }
 
 TEST(Phrases, EveryKindHasItsWords) {
-  ASSERT_EQ(fault_kinds().size(), 11u);
   for (const FaultKind* kind : fault_kinds()) {
     EXPECT_FALSE(kind->name.empty());
     EXPECT_FALSE(kind->grammar.empty());

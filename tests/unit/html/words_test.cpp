@@ -34,7 +34,7 @@ void expect_in_order(const std::string& list, const std::vector<std::string>& na
 
 TEST(HtmlWords, RolesStandInTheOrderOfTheirBits) {
   std::vector<std::string> names;
-  for (const RoleText& role : role_texts) names.emplace_back(role.name);
+  for (const RoleKind* role : role_kinds()) names.emplace_back(role->name);
   const std::string roles = list(words(), "ROLES");
   expect_in_order(roles, names);
   EXPECT_EQ(static_cast<std::size_t>(std::count(roles.begin(), roles.end(), '[')) - 1,

@@ -264,7 +264,7 @@ TEST(Mistakes, NothingSaidOfAHost) {
             R"(t.yaml:1:10: error: expected an expectation about a host here
     1 | client: ''
       |          ^
-      = one of: state, no state, passes through, SO_ERROR is, poll shows, read gives, COUNTER grows by, COUNTER does not grow, sockets in, TIME_WAIT timer is, retransmit timer is, no timer, Recv-Q is, Send-Q is, accept queue is, backlog is, tcpi_total_retrans is, program NAME exits with, program NAME prints, program NAME takes, file NAME contains, SOCKET-OPTION is, port N can be bound, received
+      = one of: state, no state, passes through, COUNTER grows, COUNTER does not grow, SO_ERROR is, poll shows, read gives, RANGE sockets in, no sockets in, RANGE socket in, no socket in, TIMER timer, no timer, Recv-Q is, Send-Q is, accept queue is, backlog is, TCPI-NUMBER is, TCPI-TIME is, TCPI-SIZE is, program, file, OPTION is, ...
 )");
 }
 
@@ -282,7 +282,7 @@ TEST(Mistakes, AHostHasNoSegments) {
             R"(t.yaml:1:9: error: expected an expectation about a host, but found 'no'
     1 | client: no RST
       |         ^~
-      = one of: state, no state, passes through, SO_ERROR is, poll shows, read gives, COUNTER grows by, COUNTER does not grow, sockets in, TIME_WAIT timer is, retransmit timer is, no timer, Recv-Q is, Send-Q is, accept queue is, backlog is, tcpi_total_retrans is, program NAME exits with, program NAME prints, program NAME takes, file NAME contains, SOCKET-OPTION is, port N can be bound, received
+      = one of: state, no state, passes through, COUNTER grows, COUNTER does not grow, SO_ERROR is, poll shows, read gives, RANGE sockets in, no sockets in, RANGE socket in, no socket in, TIMER timer, no timer, Recv-Q is, Send-Q is, accept queue is, backlog is, TCPI-NUMBER is, TCPI-TIME is, TCPI-SIZE is, program, file, OPTION is, ...
 )");
 }
 

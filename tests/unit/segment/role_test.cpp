@@ -8,7 +8,8 @@ namespace lastack {
 namespace {
 
 TEST(Role, is_found_by_its_name_whatever_the_case) {
-  for (const auto& text : role_texts) EXPECT_EQ(role_named(text.name), text.role);
+  for (std::size_t role = 0; role < role_count; ++role)
+    EXPECT_EQ(role_named(role_kinds()[role]->name), static_cast<Role>(role));
   EXPECT_EQ(role_named("Final ack"), Role::final_ack);
   EXPECT_FALSE(role_named("final"));
   EXPECT_FALSE(role_named(""));
