@@ -140,6 +140,17 @@ TEST(ChallengeAck, answers_a_rst_in_the_window_but_not_at_its_start) {
   )");
 }
 
+TEST(ChallengeAck, answers_a_rst_at_the_right_edge_of_the_window_as_linux_does) {
+  auto script = established();
+  script.play(R"(
+    server [.] 1 ack 1 win 10   => pure ACK
+    inject client [R] 11        => RST
+    server [.] 1 ack 1 win 10   => pure ACK, challenge ACK
+    inject client [R] 12        => RST
+    server [.] 1 ack 1 win 10   => pure ACK
+  )");
+}
+
 TEST(ChallengeAck, answers_a_syn) {
   auto script = established();
   script.play(R"(
