@@ -61,7 +61,7 @@ std::string claims_of(ExpectationKind::Of of) {
 void add_segments(Rules& rules) {
   const Rules more = {
       {"SELECTOR", "[NTH | every [NTH] | first N] PLAIN",
-       "which segments a fault is for; without an ordinal the 1st, for `cut`, `loss` and `jitter` "
+       "which segments a fault is for; without an ordinal the 1st, for `cut`, `loss`, `jitter` and `throttle` "
        "every one. In a map `nth` may say it: `nth: 2`, `nth: every 3rd`"},
       {"SEGMENT", "[copy of | injected] [NTH] PLAIN",
        "which segments an expectation is about: any that matches, or that one"},

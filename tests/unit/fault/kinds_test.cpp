@@ -19,6 +19,42 @@ TEST(Drop, TheFinalAck) {
             "");
 }
 
+TEST(Throttle, OneGoesBehindTheOtherAndEachWayIsALinkOfItsOwn) {
+  EXPECT_EQ(play({"throttle: data, rate 10kB per second"}, R"(
+    open           | pass 1, pass 2, pass 3
+    notes          |
+    client data 60 | hold 4 (0: throttled: its last octet leaves in 10ms)
+    +2ms           |
+    client data 160 | hold 5 (0: throttled: its last octet leaves in 28ms)
+    server data 60 | hold 6 (0: throttled: its last octet leaves in 10ms)
+    fired 0        | 3
+    wakes          | 10ms
+    +8ms           | pass 4 (0: released: was throttled for 10ms)
+    +2ms           | pass 6 (0: released: was throttled for 10ms)
+    client ACK     | pass 7
+    +18ms          | pass 5 (0: released: was throttled for 28ms)
+    wakes          | never
+    +1s            |
+    client data 60 | hold 8 (0: throttled: its last octet leaves in 10ms)
+  )"),
+            "");
+}
+
+TEST(Throttle, WhatFindsNoRoomIsLost) {
+  EXPECT_EQ(play({"throttle: data from client, rate 10kB per second, queue 250 bytes"}, R"(
+    open           | pass 1, pass 2, pass 3
+    client data 60 | hold 4
+    client data 60 | hold 5
+    notes          |
+    client data 60 | drop 6 (0: dropped: no room in the queue of 250 bytes)
+    fired 0        | 3
+    client data 10 | hold 7 (0: throttled: its last octet leaves in 25ms)
+    +10ms          | pass 4 (0: released: was throttled for 10ms)
+    client data 60 | hold 8 (0: throttled: its last octet leaves in 25ms)
+  )"),
+            "");
+}
+
 TEST(Delay, GoesOnItsWayLaterAndIsOvertaken) {
   EXPECT_EQ(play({"delay: 1st data from client by 300ms"}, R"(
     open        | pass 1, pass 2, pass 3

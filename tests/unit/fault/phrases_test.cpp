@@ -127,7 +127,10 @@ INSTANTIATE_TEST_SUITE_P(
              "loss 2.5% of every new data from client to server"},
         Same{"jitter: every 2nd data between 0ms and 20ms, in order",
              "jitter: {segment: every 2nd data, between: 0ms and 20ms, in order: 1}",
-             "jitter every 2nd data between 0ns and 20ms in order"}));
+             "jitter every 2nd data between 0ns and 20ms in order"},
+        Same{"throttle: segment from server, rate 100 KiB per second, queue 16 KiB",
+             "throttle: {segment: segment, from: server, rate: 100 KiB per second, queue: 16 KiB}",
+             "throttle every segment from server rate 100 KiB per second queue 16 KiB"}));
 
 TEST(Phrases, EveryRoleOfTheTableIsAWord) {
   for (const RoleKind* role : role_kinds()) {

@@ -15,6 +15,26 @@ TEST_P(WrongKinds, SaysWhereAndWhat) {
 
 // clang-format off
 INSTANTIATE_TEST_SUITE_P(Texts, WrongKinds, testing::Values(
+    Wrong{R"(throttle: data)", R"(test.yaml:1:15: error: expected 'rate' to complete 'throttle' here
+    1 | throttle: data
+      |               ^
+      = one of: rate
+)"},
+    Wrong{R"(throttle: data, rate 0 bytes per second)", R"(test.yaml:1:22: error: through nothing no segment goes
+    1 | throttle: data, rate 0 bytes per second
+      |                      ^
+      = such as 100 KiB per second
+)"},
+    Wrong{R"(throttle: data, rate 1 KiB per second, queue 0 bytes)", R"(test.yaml:1:46: error: through nothing no segment goes
+    1 | throttle: data, rate 1 KiB per second, queue 0 bytes
+      |                                              ^
+      = such as 64 KiB
+)"},
+    Wrong{R"(throttle: data, rate 1 KiB)", R"(test.yaml:1:27: error: expected 'per' here
+    1 | throttle: data, rate 1 KiB
+      |                           ^
+      = one of: per
+)"},
     Wrong{R"(delay: data from client)", R"(test.yaml:1:24: error: expected 'by' to complete 'delay' here
     1 | delay: data from client
       |                        ^
