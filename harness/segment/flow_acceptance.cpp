@@ -1,6 +1,7 @@
 // Whether a segment's numbers belong to a connection, and whether a receiver would take them.
 #include <algorithm>
 
+#include "segment/flow.hpp"
 #include "segment/flow_view.hpp"
 
 namespace lastack {
