@@ -2,7 +2,10 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <csignal>
 #include <iostream>
+#include <limits>
 #include <memory>
 #include <random>
 
@@ -11,6 +14,7 @@
 #include "cli/environment.hpp"
 #include "cli/reports.hpp"
 #include "exec/attachment.hpp"
+#include "exec/guardian.hpp"
 #include "lab/foreign.hpp"
 #include "language/units.hpp"
 
@@ -21,8 +25,10 @@ struct AttachOptions {
   int pid = 0;
   std::string network;
   std::vector<std::uint16_t> ports;
+  std::vector<std::string> addresses;
   std::vector<std::string> files;
   std::vector<std::string> faults;
+  std::string control;
   std::string length;
   bool until_fired = false;
   bool dry_run = false;
@@ -31,26 +37,65 @@ struct AttachOptions {
 };
 
 constexpr const char* kAboutAttach =
-    "Puts faults on a few ports of a network namespace that somebody else lives in: a process's, "
+    "Puts faults on a few ports or addresses of a network namespace that somebody else lives in: "
     "a\n"
-    "container's. Everything else there stays untouched, and everything passes as soon as this\n"
+    "process's, a container's. Everything else there stays untouched, and everything passes as "
+    "soon as this\n"
     "command has ended, also by SIGKILL. Needs root, or to own the namespace.\n"
     "\n"
     "  lastack attach --pid 4711 --port 80 --fault 'inject: RST from server, at 1st data to port "
     "80'";
 
+/// "port 80, 81 with address 10.0.0.1 of process 4711"
 std::string text_of_target(const AttachOptions& options) {
+  std::string text;
+  if (!options.ports.empty()) text = fmt::format("port {}", fmt::join(options.ports, ", "));
+  if (!options.addresses.empty()) {
+    text += fmt::format("{}address {}", text.empty() ? "" : " with ",
+                        fmt::join(options.addresses, ", "));
+  }
   return fmt::format(
-      "port {} of {}", fmt::join(options.ports, ", "),
+      "{} of {}", text,
       options.network.empty() ? fmt::format("process {}", options.pid) : options.network);
+}
+
+std::vector<Address> addresses_of(const AttachOptions& options) {
+  std::vector<Address> addresses;
+  for (const std::string& text : options.addresses) {
+    const auto address = Address::parse(text);
+    if (!address)
+      throw CommandError(fmt::format(
+          "--address takes an IPv4 or IPv6 address such as 10.0.0.1 or fd00::1, not {}", text));
+    addresses.push_back(*address);
+  }
+  return addresses;
+}
+
+std::optional<SocketFile> control_at(const std::string& path) {
+  if (path.empty()) return std::nullopt;
+  try {
+    return SocketFile::at(path);
+  } catch (const std::exception& error) {
+    throw CommandError(error.what());
+  }
 }
 
 std::string file_of_network(const AttachOptions& options) {
   if ((options.pid != 0) == !options.network.empty())
     throw CommandError("say where: either --pid PID, or --netns PATH");
-  if (options.ports.empty())
-    throw CommandError("say which segments: --port PORT; everything else stays untouched");
-  return options.network.empty() ? network_of(options.pid) : options.network;
+  if (options.ports.empty() && options.addresses.empty()) {
+    throw CommandError(
+        "say which segments: --port PORT, --address ADDRESS, or both; everything else stays "
+        "untouched");
+  }
+  if (!options.network.empty()) return options.network;
+  if (::kill(options.pid, 0) < 0 && errno == ESRCH) {
+    throw CommandError(fmt::format("there is no process {} (the number that it has inside a "
+                                   "container is not the one that it has here)",
+                                   options.pid),
+                       ExitCode::machine_cannot);
+  }
+  return network_of(options.pid);
 }
 
 FaultList faults_for(const AttachOptions& options) {
@@ -69,10 +114,9 @@ std::optional<Duration> length_of(const AttachOptions& options) {
   return length;
 }
 
-Attachment attach_in(const std::string& network, AttachmentPlan plan) {
+HostResult attach_in(const std::string& network, AttachmentPlan plan) {
   try {
     enter_network(network);
-    plan.backend = probe_backend();
     return attach(std::move(plan));
   } catch (const std::exception& error) {
     throw CommandError(error.what(), ExitCode::machine_cannot);
@@ -83,26 +127,32 @@ ExitCode attach_to(const AttachOptions& options) {
   const std::string network = file_of_network(options);
   AttachmentPlan plan;
   plan.text = text_of_target(options);
-  plan.filter.ports = options.ports;
+  plan.filter = {options.ports, addresses_of(options)};
   plan.faults = faults_for(options);
   plan.length = length_of(options);
   plan.until_fired = options.until_fired;
+  if (plan.until_fired && plan.faults.faults.empty() && options.control.empty())
+    throw CommandError("--until-fired waits for a fault, and there is none: --fault FAULT");
   plan.seed = options.seed.value_or(std::random_device()());
   plan.environment = this_environment();
   if (options.dry_run) {
     fmt::print("In the network namespace {}, while this command runs:\n\n{}", network,
-               port_rules_text(plan.filter));
+               filter_rules_text(plan.filter));
     return ExitCode::passed;
   }
   Reports reports(
       options.reports,
       std::make_unique<CommandTeller>(std::cout, terminal_options(options.reports, STDOUT_FILENO)));
-  plan.on_attached = [text = plan.text] {
+  plan.control = control_at(options.control);
+  std::optional<Guardian> guardian;
+  if (plan.control) guardian.emplace(plan.control->path());
+  plan.on_attached = [text = plan.text, control = options.control] {
     fmt::print("lastack: attached to {}; Ctrl-C ends it\n", text);
+    if (!control.empty()) fmt::print("lastack: LASTACK_CONTROL={}\n", control);
     std::fflush(stdout);
   };
   reports.began(1);
-  Attachment attachment = attach_in(network, std::move(plan));
+  HostResult attachment = attach_in(network, std::move(plan));
   reports.run_done(attachment.run);
   reports.all_done(attachment.run.elapsed);
   return reports.good() ? ExitCode::passed : ExitCode::failed;
@@ -117,13 +167,19 @@ AddedCommand add_attach(CLI::App& program) {
       "files", options->files,
       "Faults: files with `faults:` alone, or scenarios, of which the faults are taken");
   app->add_option("--pid", options->pid, "A process: in its network namespace")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, std::numeric_limits<int>::max()));
   app->add_option("--netns", options->network,
                   "A network namespace by its file: /run/netns/NAME, /proc/PID/ns/net");
   app->add_option("--port", options->ports,
-                  "Of either end: its segments are judged; as often as wanted");
+                  "Of either end: its segments are judged; as often as wanted")
+      ->check(CLI::Range(1, 65535));
+  app->add_option("--address", options->addresses,
+                  "Of either end, IPv4 or IPv6, likewise; with --port, both must fit");
   app->add_option("--fault", options->faults,
                   "A fault as it stands below `faults:`; as often as wanted");
+  app->add_option(
+      "--control", options->control,
+      "Opens a control socket at that path: faults at run time, for whoever may use it");
   app->add_option("--for", options->length, "Ends after that time, such as 30s");
   app->add_flag("--until-fired", options->until_fired, "Ends when every fault has fired");
   app->add_flag("--dry-run", options->dry_run, "Says what it would do, and does nothing");

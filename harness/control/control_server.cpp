@@ -20,10 +20,9 @@ HttpServer serve(asio::io_context& io, Board& board, Fd listener, HttpLimits lim
 
 }  // namespace
 
-ControlServer::ControlServer(asio::io_context& io, Board& board, std::string parent,
-                             HttpLimits limits)
+ControlServer::ControlServer(asio::io_context& io, Board& board, SocketFile file, HttpLimits limits)
     : board_(board),
-      file_(std::move(parent)),
+      file_(std::move(file)),
       server_(serve(io, board, file_.take_listener(), limits)) {}
 
 ControlServer::~ControlServer() {

@@ -12,10 +12,8 @@ namespace lastack {
 
 class ControlServer {
  public:
-  /// Serves from now on, at a socket in a private directory in `parent` ($TMPDIR or /tmp if it is
-  /// empty). Throws std::system_error. The board must outlive this.
-  ControlServer(asio::io_context& io, Board& board, std::string parent = {},
-                HttpLimits limits = {});
+  /// Serves from now on at that socket. The board must outlive this.
+  ControlServer(asio::io_context& io, Board& board, SocketFile file, HttpLimits limits = {});
   ~ControlServer();
 
   /// Of the socket: for the environment variable LASTACK_CONTROL.

@@ -1,4 +1,4 @@
-// A listening Unix socket that nobody else can reach, in a directory of its own.
+// A listening Unix socket that nobody else can reach.
 #pragma once
 
 #include <string>
@@ -7,15 +7,17 @@
 
 namespace lastack {
 
-/// The directory is made anew each time (mkdtemp(3)), so no socket that an earlier run left behind
-/// is ever used. Directory and socket go with this object.
+/// Socket and directory go with this object. Both makers throw std::system_error, and
+/// std::runtime_error if the path is longer than a socket's address can hold (unix(7)).
 class SocketFile {
  public:
-  /// `parent`: where the directory is made; empty: $TMPDIR, or /tmp. Throws std::system_error, and
-  /// std::runtime_error if the path is longer than a socket's address can hold (unix(7)).
-  explicit SocketFile(std::string parent);
-  SocketFile(const SocketFile&) = delete;
-  SocketFile& operator=(const SocketFile&) = delete;
+  /// In a directory that is made anew each time (mkdtemp(3)), so no socket that an earlier run left
+  /// behind is ever used. `parent`: where the directory is made; empty: $TMPDIR, or /tmp.
+  static SocketFile in_own_directory(std::string parent = {});
+  /// At a path that somebody else chose, at which there must be nothing yet.
+  static SocketFile at(std::string path);
+  SocketFile(SocketFile&& other) noexcept;
+  SocketFile& operator=(SocketFile&& other) noexcept;
   ~SocketFile() { remove(); }
 
   const std::string& path() const { return path_; }
@@ -23,7 +25,10 @@ class SocketFile {
   void remove() noexcept;
 
  private:
-  std::string directory_;
+  SocketFile(std::string directory, std::string path);
+  void listen();
+
+  std::string directory_;  ///< empty: it is not ours
   std::string path_;
   Fd listener_;
 };

@@ -34,8 +34,9 @@ sigset_t own_signal_mask() {
 
 }  // namespace
 
-Command::Command(std::vector<std::string> words) : words_(std::move(words)) {
-  const InitPlan plan{words_, own_signal_mask()};
+Command::Command(std::vector<std::string> words, CommandStreams streams)
+    : words_(std::move(words)) {
+  const InitPlan plan{words_, own_signal_mask(), streams.output, streams.errors};
   auto [ours, theirs] = make_channel();
   init_ = fork_into_pid_namespace();
   if (init_ == 0) {

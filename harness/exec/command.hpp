@@ -18,6 +18,12 @@ struct CannotExecute : std::system_error {
   using std::system_error::system_error;
 };
 
+/// Descriptors in the place of ours; -1: ours.
+struct CommandStreams {
+  int output = -1;
+  int errors = -1;
+};
+
 struct CommandEnd {
   int status = 0;                   ///< as shells count: 128 + the signal that ended it
   std::vector<std::string> left{};  ///< what it left behind, and what was killed: "17 sleep 100"
@@ -28,7 +34,7 @@ class Command {
  public:
   /// Makes the namespace and its first process. Must be called while this process has one thread.
   /// Throws std::system_error.
-  explicit Command(std::vector<std::string> words);
+  explicit Command(std::vector<std::string> words, CommandStreams streams = {});
   Command(const Command&) = delete;
   Command& operator=(const Command&) = delete;
   ~Command();

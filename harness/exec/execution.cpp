@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
@@ -11,9 +13,9 @@
 #include "exec/live_board.hpp"
 #include "exec/relay.hpp"
 #include "exec/windows.hpp"
-#include "judge/verdict.hpp"
 #include "language/units.hpp"
 #include "system/check.hpp"
+#include "system/run_to_end.hpp"
 
 namespace lastack {
 namespace {
@@ -21,36 +23,41 @@ namespace {
 /// From SIGTERM to SIGKILL, when the command takes too long.
 constexpr Duration kTimeToEnd = std::chrono::seconds(5);
 
+bool go_to_the_same_place(int one, int other) {
+  struct stat first {
+  }, second{};
+  return ::fstat(one, &first) == 0 && ::fstat(other, &second) == 0 &&
+         first.st_ino == second.st_ino && first.st_dev == second.st_dev;
+}
+
 class Performance {
  public:
   Performance(Command& command, ExecutionPlan plan)
       : command_(command),
         plan_(std::move(plan)),
-        middle_(io_, plan_.faults, OwnHost(), plan_.seed, plan_.most_record),
+        middle_(io_, plan_, OwnHost()),
         board_(plan_.faults, middle_),
         relay_(io_, [this](int number) { command_.signal(number); }),
+        resized_(io_, SIGWINCH),
         ended_(io_) {}
 
   Execution run() {
-    std::exception_ptr error;
-    asio::co_spawn(io_, carry_out(), [&](std::exception_ptr thrown) {
-      error = thrown;
-      io_.stop();
-    });
-    io_.run();
-    if (error) std::rethrow_exception(error);
+    run_to_end(io_, carry_out());
     return std::move(execution_);
   }
 
  private:
   asio::awaitable<void> carry_out() {
-    middle_.start(on_loopback(plan_.backend), plan_.queue);
+    middle_.start(on_loopback(), plan_.queue);
     fit_windows(middle_.crossing().receive_buffer());
     open_control();
+    carry_streams();
+    note_begin();
     command_.start();
     middle_.watch();
     if (plan_.timeout) asio::co_spawn(io_, end_in_time(), asio::detached);
     co_await wait_for_end();
+    note_end();
     co_await middle_.quiet();
     co_await control_->close();
     middle_.stop();
@@ -59,10 +66,49 @@ class Performance {
 
   // The command's first process removes the socket and its folder if we are killed.
   void open_control() {
-    control_.emplace(io_, board_);
+    control_.emplace(io_, board_, SocketFile::in_own_directory());
     command_.set("LASTACK_CONTROL", control_->path());
     command_.remove_if_we_are_killed(control_->path());
     command_.remove_if_we_are_killed(std::filesystem::path(control_->path()).parent_path());
+  }
+
+  void carry_streams() {
+    if (plan_.streams == nullptr) return;
+    plan_.streams->output.begin();
+    if (plan_.streams->errors) plan_.streams->errors->begin();
+    watch_size();
+  }
+
+  void watch_size() {
+    resized_.async_wait([this](boost::system::error_code cancelled, int) {
+      if (cancelled) return;
+      plan_.streams->output.resize();
+      if (plan_.streams->errors) plan_.streams->errors->resize();
+      watch_size();
+    });
+  }
+
+  void note_begin() {
+    middle_.trace().programs.push_back({.host = {},
+                                        .name = "command",
+                                        .command = plan_.text,
+                                        .began = now(),
+                                        .ended = {},
+                                        .status = {},
+                                        .output = {},
+                                        .errors = {}});
+  }
+
+  void note_end() {
+    ProgramRecord& command = middle_.trace().programs.back();
+    command.ended = now();
+    command.status = execution_.end.status;
+    if (plan_.streams == nullptr) return;
+    plan_.streams->output.end();
+    command.output = plan_.streams->output.text();
+    if (!plan_.streams->errors) return;
+    plan_.streams->errors->end();
+    command.errors = plan_.streams->errors->text();
   }
 
   asio::awaitable<void> wait_for_end() {
@@ -87,47 +133,32 @@ class Performance {
     if (!has_ended_) command_.kill_all();
   }
 
-  void find(std::string headline, std::string expected, std::string actual) {
-    execution_.run.findings.push_back({.place = {},
-                                       .headline = std::move(headline),
-                                       .expected = std::move(expected),
-                                       .actual = std::move(actual),
-                                       .at = {},
-                                       .segment = {}});
+  static Finding finding(std::string headline, std::string expected, std::string actual) {
+    return {.place = {},
+            .headline = std::move(headline),
+            .expected = std::move(expected),
+            .actual = std::move(actual),
+            .at = {},
+            .segment = {}};
+  }
+
+  std::vector<Finding> found_of_command() const {
+    if (execution_.timed_out) {
+      return {finding("the command took too long",
+                      "its end within " + format_duration(*plan_.timeout), "it was told to end")};
+    }
+    if (execution_.end.status == 0) return {};
+    return {finding("the command failed", "exit status 0",
+                    fmt::format("exit status {}", execution_.end.status))};
   }
 
   void judge() {
-    RunResult& run = execution_.run;
-    describe(run);
-    const Loss loss = middle_.crossing().loss();
-    if (loss.any()) run.findings.push_back(segments_lost({}, loss.describe()));
-    if (execution_.timed_out) {
-      find("the command took too long", "its end within " + format_duration(*plan_.timeout),
-           "it was told to end");
-    } else if (execution_.end.status != 0) {
-      find("the command failed", "exit status 0",
-           fmt::format("exit status {}", execution_.end.status));
-    }
-    judge_faults(run);
-    run.outcome = outcome_of(run.findings, loss.any());
-  }
-
-  void judge_faults(RunResult& run) {
-    const auto& faults = middle_.engine().faults();
-    for (std::size_t i = 0; i < faults.size(); ++i) {
-      if (faults[i]->fired() > 0 || plan_.may_not_fire || board_.may_be_unfired(i)) continue;
-      execution_.fault_never_fired = true;
-      run.findings.push_back(fault_never_fired(*faults[i], plan_.faults.places[i]));
-    }
-  }
-
-  void describe(RunResult& run) {
-    run.name = plan_.text;
-    run.scenario = plan_.text;
-    run.environment = plan_.environment;
-    middle_.describe(run);
+    HostResult& result = execution_;
+    result = result_of(middle_, found_of_command(), [this](std::size_t i) {
+      return plan_.may_not_fire || board_.may_be_unfired(i);
+    });
     for (const std::string& left : execution_.end.left)
-      run.remarks.push_back("the command left a process behind, which was killed: " + left);
+      result.run.remarks.push_back("the command left a process behind, which was killed: " + left);
   }
 
   asio::io_context io_{1};
@@ -137,12 +168,17 @@ class Performance {
   LiveBoard board_;
   std::optional<ControlServer> control_;
   Relay relay_;
+  asio::signal_set resized_;
   Signal ended_;
   bool has_ended_ = false;
   Execution execution_;
 };
 
 }  // namespace
+
+KeptStreams::KeptStreams() : output(STDOUT_FILENO) {
+  if (!go_to_the_same_place(STDOUT_FILENO, STDERR_FILENO)) errors.emplace(STDERR_FILENO);
+}
 
 Execution execute(Command& command, ExecutionPlan plan) {
   return Performance(command, std::move(plan)).run();

@@ -1,35 +1,32 @@
 // A command under faults, from its start to a verdict.
 #pragma once
 
-#include <memory>
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "exec/command.hpp"
-#include "exec/fault_list.hpp"
-#include "judge/result.hpp"
-#include "wire/interceptor.hpp"
+#include "exec/host_result.hpp"
+#include "exec/own_host_plan.hpp"
+#include "exec/tee.hpp"
 
 namespace lastack {
 
-struct ExecutionPlan {
-  std::string text;  ///< the command, as a shell reads it
-  FaultList faults;
-  RuleBackend backend = RuleBackend::native_queue;
-  QueueOptions queue;
-  std::uint64_t seed = 0;
-  std::shared_ptr<const Environment> environment;
-  std::optional<Duration> timeout;
-  std::size_t most_record = std::size_t{256} << 20;  ///< octets that are kept of what crossed
-  bool may_not_fire = false;                         ///< a fault that never fired is no finding
+/// What the command writes, if a report is to tell it.
+struct KeptStreams {
+  KeptStreams();
+  Tee output;
+  /// None if both streams go to the same place: then they go through one, in their order.
+  std::optional<Tee> errors;
 };
 
-struct Execution {
-  RunResult run;
+struct ExecutionPlan : OwnHostPlan {
+  KeptStreams* streams = nullptr;
+  std::optional<Duration> timeout;
+  bool may_not_fire = false;  ///< a fault that never fired is no finding
+};
+
+struct Execution : HostResult {
   CommandEnd end;
   bool timed_out = false;
-  bool fault_never_fired = false;
 };
 
 /// Starts the command, which stands in the network namespace in which the calling thread does, and

@@ -5,8 +5,8 @@
 #include <memory>
 #include <set>
 
-#include "exec/fault_list.hpp"
 #include "exec/own_host.hpp"
+#include "exec/own_host_plan.hpp"
 #include "exec/record_bound.hpp"
 #include "judge/result.hpp"
 #include "run/crossing.hpp"
@@ -18,9 +18,8 @@ namespace lastack {
 /// Lives in the network namespace in which the calling thread constructs it.
 class HostMiddle {
  public:
-  /// The list's faults move into it; names and places stay.
-  HostMiddle(asio::io_context& io, FaultList& list, OwnHost host, std::uint64_t seed,
-             std::size_t most_record);
+  /// The plan's faults move into it; their names and places stay.
+  HostMiddle(asio::io_context& io, OwnHostPlan& plan, OwnHost host);
 
   /// From now on segments come, and are judged. Throws std::system_error.
   void start(const Interception& which, const QueueOptions& queue);
@@ -32,16 +31,22 @@ class HostMiddle {
   /// What is held goes on its way; nothing is touched any more.
   void let_all_go();
 
-  /// Called when something crossed, was released or emitted: a fault may have fired.
-  void on_crossing(std::function<void()> listener) { listener_ = std::move(listener); }
+  /// One more who is called when something crossed, was released or emitted: a fault may have
+  /// fired.
+  void on_crossing(std::function<void()> listener) { listeners_.push_back(std::move(listener)); }
+
+  /// Somebody reads the record while it grows, or may do something because of it: from now on it
+  /// has the sockets' states, which cost two lookups for each segment of a short connection.
+  void is_read_from_now_on() { looks_at_states_ = true; }
 
   Crossing& crossing() { return crossing_; }
+  Loss loss() const { return crossing_.loss(); }
   StateWatch& states() { return watch_; }
   Moments& moments() { return moments_; }
   const Engine& engine() const { return crossing_.engine(); }
   Trace& trace() { return *trace_; }
 
-  /// Everything of a result but what became of it.
+  /// Everything of a result but what was found (host_result.hpp).
   void describe(RunResult& run) const;
 
  private:
@@ -49,9 +54,7 @@ class HostMiddle {
   void look_at(const std::set<std::size_t>& connections);
 
   asio::io_context& io_;
-  FaultList& list_;
-  std::size_t most_record_;
-  std::uint64_t seed_;
+  OwnHostPlan& plan_;
   std::shared_ptr<Trace> trace_;
   OwnHost host_;
   Moments moments_;
@@ -59,7 +62,8 @@ class HostMiddle {
   StateWatch watch_;
   RecordBound bound_;
   Pace pace_;
-  std::function<void()> listener_;
+  std::vector<std::function<void()>> listeners_;
+  bool looks_at_states_;
   bool stopped_ = false;
 };
 

@@ -1,5 +1,6 @@
 #include "exec/init.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <sched.h>
@@ -15,7 +16,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <optional>
+#include <set>
 
 #include "exec/channel.hpp"
 #include "exec/survivors.hpp"
@@ -36,9 +39,21 @@ int shell_status_of(int status) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : kSignalled + WTERMSIG(status);
 }
 
+/// What Lastack has open for itself goes by exec(2), which this process never does.
+void close_what_exec_closes(const std::set<int>& but) {
+  std::vector<int> open;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd"))
+    open.push_back(std::atoi(entry.path().filename().c_str()));
+  for (const int descriptor : open) {
+    const int flags = ::fcntl(descriptor, F_GETFD);
+    if (flags >= 0 && (flags & FD_CLOEXEC) != 0 && !but.contains(descriptor)) ::close(descriptor);
+  }
+}
+
 class Init {
  public:
   Init(Fd channel, const InitPlan& plan) : channel_(std::move(channel)), plan_(plan) {
+    close_what_exec_closes({channel_.get(), plan_.output, plan_.errors});
     ::prctl(PR_SET_NAME, "lastack-init");
     sigset_t children;
     ::sigemptyset(&children);
@@ -115,6 +130,9 @@ class Init {
     command_ = check("fork", ::fork());
     if (command_ == 0) execute(writing);
     writing.reset();
+    // Whoever reads them is to see their end when the command is gone.
+    for (const int stream : std::set<int>{plan_.output, plan_.errors})
+      if (stream >= 0) ::close(stream);
     int error = 0;
     if (::read(reading.get(), &error, sizeof error) == sizeof error) {
       command_ = -1;
@@ -132,6 +150,8 @@ class Init {
     for (std::string& entry : environment_) ::putenv(entry.data());
     std::signal(SIGPIPE, SIG_DFL);  // Lastack ignores it
     ::sigprocmask(SIG_SETMASK, &plan_.mask, nullptr);
+    if (plan_.output >= 0) ::dup2(plan_.output, STDOUT_FILENO);
+    if (plan_.errors >= 0) ::dup2(plan_.errors, STDERR_FILENO);
     ::execvp(arguments[0], arguments.data());
     const int error = errno;
     if (::write(failure.get(), &error, sizeof error) < 0) ::_exit(kInitBroke);

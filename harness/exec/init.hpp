@@ -13,6 +13,8 @@ namespace lastack {
 struct InitPlan {
   std::vector<std::string> words;  ///< the command
   sigset_t mask;                   ///< the command's signal mask
+  int output = -1;                 ///< its standard output; -1: ours
+  int errors = -1;
 };
 
 /// Lives until the channel ends. Lastack, even killed, ends it by that: so nothing that was started

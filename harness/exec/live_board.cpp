@@ -12,6 +12,7 @@ LiveBoard::LiveBoard(FaultList& list, HostMiddle& middle) : list_(list), middle_
 }
 
 std::size_t LiveBoard::arm(const Node& item) {
+  middle_.is_read_from_now_on();
   list_.add_named(item);
   std::unique_ptr<Fault> fault = std::move(list_.faults.back());
   list_.faults.pop_back();
@@ -35,7 +36,13 @@ FaultStanding LiveBoard::fault(std::size_t number) const {
           .is_armed = !engine.is_removed(number)};
 }
 
+const Trace& LiveBoard::trace() const {
+  middle_.is_read_from_now_on();
+  return middle_.trace();
+}
+
 std::vector<ConnectionStanding> LiveBoard::connections() {
+  middle_.is_read_from_now_on();
   middle_.states().look_around(false);
   std::map<std::size_t, std::size_t> segments;
   for (const WireRecord& record : middle_.trace().wire)
@@ -62,6 +69,7 @@ std::vector<ConnectionStanding> LiveBoard::connections() {
 }
 
 void LiveBoard::mark(const std::string& name) {
+  middle_.is_read_from_now_on();
   middle_.trace().marks.push_back({now(), name});
   middle_.moments().tell(MarkReached{name});
   changed();

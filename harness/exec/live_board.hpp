@@ -21,7 +21,7 @@ class LiveBoard : public Board {
   FaultStanding fault(std::size_t number) const override;
   std::vector<ConnectionStanding> connections() override;
   void mark(const std::string& name) override;
-  const Trace& trace() const override { return middle_.trace(); }
+  const Trace& trace() const override;
   void on_fault_change(std::function<void()> listener) override { listener_ = std::move(listener); }
 
   /// Whoever removed it said that it need not have fired.

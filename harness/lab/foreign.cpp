@@ -7,6 +7,9 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 
+#include <cerrno>
+#include <stdexcept>
+
 #include "system/check.hpp"
 #include "system/fd.hpp"
 
@@ -22,7 +25,11 @@ bool is_same_file(int a, int b) {
 }
 
 Fd opened(const std::string& file) {
-  return Fd(check("open " + file, ::open(file.c_str(), O_RDONLY | O_CLOEXEC)));
+  const int opened = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  return Fd(check(errno == EACCES
+                      ? fmt::format("open {} (who is not root must own the process)", file)
+                      : "open " + file,
+                  opened));
 }
 
 }  // namespace
@@ -33,6 +40,10 @@ std::string network_of(pid_t process) {
 
 void enter_network(const std::string& file) {
   const Fd network = opened(file);
+  if (::ioctl(network.get(), NS_GET_NSTYPE) != CLONE_NEWNET) {
+    throw std::runtime_error(file +
+                             " is no network namespace; /run/netns/NAME and /proc/PID/ns/net are");
+  }
   const Fd owner(
       check("find who owns the network namespace " + file, ::ioctl(network.get(), NS_GET_USERNS)));
   if (!is_same_file(owner.get(), opened("/proc/self/ns/user").get()))

@@ -20,6 +20,6 @@ struct Interception {
 /// What the namespace forwards (packet_rules.hpp).
 Interception forwarded(RuleBackend backend);
 /// What the namespace sends to itself by its loopback link (loopback_rules.hpp).
-Interception on_loopback(RuleBackend backend);
+Interception on_loopback();
 
 }  // namespace lastack

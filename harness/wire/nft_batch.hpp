@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "segment/address.hpp"
 #include "wire/netfilter_socket.hpp"
 #include "wire/rule_backend.hpp"
 
@@ -42,6 +43,8 @@ class NftRule {
   /// `meta KEY VALUE`, or `meta KEY != VALUE`; NFT_META_IIF, NFT_META_MARK, ...
   void match_meta(std::uint32_t key, std::uint32_t value, If how = If::equals);
   enum class End { source, destination };
+  /// `ip saddr ADDRESS`, `ip6 daddr ADDRESS`, in a table of the address's family.
+  void match_address(End end, const Address& address);
   /// `tcp sport PORT`, `tcp dport PORT`, behind match_tcp().
   void match_port(End end, std::uint16_t port);
   /// What becomes of a packet while nobody listens to the queue.

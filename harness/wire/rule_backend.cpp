@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <fstream>
 #include <stdexcept>
+#include <string>
 #include <system_error>
 
 #include "wire/nft_batch.hpp"
@@ -39,6 +42,16 @@ BackendProbe try_backend(NetfilterSocket& socket, RuleBackend backend) {
   }
 }
 
+// A refusal costs one of the kernel's RCU grace periods, some 10 ms. What xtables lists is there
+// for sure; a module that is not loaded yet (the native one's, mostly) is not listed anywhere.
+std::array<RuleBackend, 2> most_certain_first() {
+  std::ifstream targets("/proc/thread-self/net/ip_tables_targets");
+  for (std::string target; std::getline(targets, target);) {
+    if (target == "NFQUEUE") return {RuleBackend::compat_nfqueue, RuleBackend::native_queue};
+  }
+  return {RuleBackend::native_queue, RuleBackend::compat_nfqueue};
+}
+
 }  // namespace
 
 std::string_view name_of(RuleBackend backend) {
@@ -71,6 +84,20 @@ RuleBackend choose_backend(const std::vector<BackendProbe>& probes) {
 
 RuleBackend probe_backend() {
   return choose_backend(probe_backends());
+}
+
+void with_a_backend(const std::function<void(RuleBackend)>& attempt) {
+  std::vector<BackendProbe> refused;
+  for (const RuleBackend backend : most_certain_first()) {
+    try {
+      return attempt(backend);
+    } catch (const std::system_error& refusal) {
+      // nf_tables' answer to an expression or a target that it does not know, ENOENT.
+      if (refusal.code() != std::errc::no_such_file_or_directory) throw;
+      refused.push_back({backend, refusal.what()});
+    }
+  }
+  choose_backend(refused);
 }
 
 }  // namespace lastack

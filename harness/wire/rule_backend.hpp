@@ -1,6 +1,7 @@
 // The two ways in which a kernel hands packets from an nftables rule to a program.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,5 +34,11 @@ std::vector<BackendProbe> probe_backends();
 RuleBackend choose_backend(const std::vector<BackendProbe>& probes);
 /// choose_backend(probe_backends()).
 RuleBackend probe_backend();
+
+/// Does `attempt` with the backend that is more certain to be there and, if the kernel has not got
+/// that, with the other. Spares the throwaway tables, each of which waits for one of the kernel's
+/// RCU grace periods.
+/// Throws what the attempt does, and std::runtime_error if the kernel has neither.
+void with_a_backend(const std::function<void(RuleBackend)>& attempt);
 
 }  // namespace lastack

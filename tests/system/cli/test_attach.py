@@ -1,9 +1,12 @@
 """`lastack attach`: faults on a few ports of a network namespace that somebody else lives in."""
 
+import importlib.machinery
+import importlib.util
 import os
 import re
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -12,6 +15,11 @@ import time
 import unittest
 
 import lastack
+
+# The client for tests has the same name as our module.
+_loader = importlib.machinery.SourceFileLoader("clients", os.path.join(lastack.SOURCE, "agents", "clients", "lastack.py"))
+clients = importlib.util.module_from_spec(importlib.util.spec_from_loader("clients", _loader))
+_loader.exec_module(clients)
 
 NOBODY = 65534
 
@@ -116,13 +124,18 @@ class Nginx(unittest.TestCase):
 
     def test_killed_it_loses_nothing(self):
         for _ in range(2):  # the second could not attach if the first had left its rules
-            attached = Attached("--pid", self.pid, "--port", "8081", "--fault", "delay: every data from server by 2ms")
-            load = self.begin_load(8081, 4000, "-c", "8")
-            time.sleep(0.5)
-            self.assertIsNone(load.poll(), "the load was over before")
-            attached.process.kill()
-            attached.process.communicate(timeout=20)
-            self.assertEqual(self.counts(load), (4000, 0))
+            with tempfile.TemporaryDirectory() as folder:
+                path = os.path.join(folder, "control")
+                attached = Attached("--pid", self.pid, "--port", "8081", "--control", path,
+                                    "--fault", "delay: every data from server by 2ms")
+                other = self.begin_load(8082, 4000, "-c", "2")
+                load = self.begin_load(8081, 4000, "-c", "8")
+                clients.Lastack(path).ask("GET", "/faults/0/fired", count=200, timeout="20s")
+                self.assertIsNone(load.poll(), "the load was over before")
+                attached.process.kill()
+                attached.process.communicate(timeout=20)
+                self.assertEqual(self.counts(load), (4000, 0))
+                self.assertEqual(self.counts(other), (4000, 0))
 
     def test_ended_it_lets_go_what_it_holds(self):
         attached = Attached("--pid", self.pid, "--port", "8081", "--fault", "hold: every data from server for 60s")
@@ -144,11 +157,187 @@ class Nginx(unittest.TestCase):
         self.assertIn("never fired", said)
 
 
+class Host(unittest.TestCase):
+    """A network namespace with some addresses, and an echo server at two ports of all of them."""
+
+    SERVER = """
+        import socket, threading
+        def serve(port):
+            listener = socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True)
+            while True:
+                accepted, _ = listener.accept()
+                with accepted:
+                    try:
+                        accepted.sendall(accepted.recv(100))
+                    except OSError:
+                        pass
+        for port in (8080, 8081):
+            threading.Thread(target=serve, args=(port,)).start()
+        print("ready", flush=True)
+        """
+    CLIENT = """
+        import socket, sys
+        with socket.create_connection((sys.argv[1], int(sys.argv[2])), timeout=20) as client:
+            client.sendall(b"x")
+            try:
+                print(client.recv(1).decode() or "EOF")
+            except ConnectionResetError:
+                print("reset")
+        """
+
+    @classmethod
+    def setUpClass(cls):
+        links = ("ip link set lo up && ip addr add 10.9.0.1/32 dev lo && ip addr add 10.9.0.2/32 dev lo && "
+                 "ip addr add fd00:9::1/128 dev lo nodad && ip addr add fd00:9::2/128 dev lo nodad")
+        cls.host = subprocess.Popen(["unshare", "--net", "sh", "-c", f'{links} && exec "$@"', "sh", sys.executable, "-c",
+                                     textwrap.dedent(cls.SERVER)], stdout=subprocess.PIPE, text=True)
+        cls.addClassCleanup(cls.host.stdout.close)
+        cls.addClassCleanup(cls.host.wait)
+        cls.addClassCleanup(cls.host.kill)
+        assert cls.host.stdout.readline() == "ready\n"
+        cls.pid = str(cls.host.pid)
+
+    def ask(self, address, port=8080):
+        """What a client gets there: "x", or "reset"."""
+        return inside(self.pid, sys.executable, "-c", textwrap.dedent(self.CLIENT), address, str(port)).communicate(timeout=60)[0].strip()
+
+
+class Addresses(Host):
+    RESET = ("--fault", "inject: RST from server, at every data from client")
+
+    def answers_under(self, *filters):
+        """Of the two IPv4 and the two IPv6 addresses at two ports: those at which a connection was reset."""
+        attached = Attached("--pid", self.pid, *filters, *self.RESET)
+        self.addCleanup(attached.process.kill)
+        reset = {(address, port) for address in ("10.9.0.1", "10.9.0.2", "fd00:9::1", "fd00:9::2") for port in (8080, 8081)
+                 if self.ask(address, port) == "reset"}
+        said, code = attached.end()
+        self.assertEqual(code, 0, said)
+        return reset
+
+    def test_of_ipv4(self):
+        self.assertEqual(self.answers_under("--address", "10.9.0.1"), {("10.9.0.1", 8080), ("10.9.0.1", 8081)})
+
+    def test_of_ipv6(self):
+        self.assertEqual(self.answers_under("--address", "fd00:9::2"), {("fd00:9::2", 8080), ("fd00:9::2", 8081)})
+
+    def test_with_a_port_both_must_fit(self):
+        self.assertEqual(self.answers_under("--address", "10.9.0.2", "--address", "fd00:9::1", "--port", "8081"),
+                         {("10.9.0.2", 8081), ("fd00:9::1", 8081)})
+
+    def test_a_dry_run_names_them(self):
+        done = lastack.run("attach", "--pid", self.pid, "--address", "10.9.0.2", "--port", "8081", "--dry-run")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for end in ("saddr 10.9.0.2 tcp sport 8081", "saddr 10.9.0.2 tcp dport 8081", "daddr 10.9.0.2 tcp sport 8081"):
+            self.assertRegex(done.stdout, rf"hook input[^}}]*ip {end} queue num 47311 bypass")
+        self.assertNotIn("ip6", done.stdout)
+
+
+class Twice(Host):
+    def test_one_at_a_time(self):
+        first = Attached("--pid", self.pid, "--port", "8080")
+        self.addCleanup(first.process.kill)
+        done = lastack.run("attach", "--pid", self.pid, "--port", "8081", "--for", "100ms")
+        self.assertEqual(done.returncode, 6, done.stderr)
+        self.assertIn("another socket in this network namespace owns already", done.stderr)
+        self.assertEqual(first.end()[1], 0)
+
+    def test_a_mistake_in_a_fault(self):
+        done = lastack.run("attach", "--pid", self.pid, "--port", "8080", "--fault", "drop: 1st FNI")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("did you mean 'FIN'?", done.stderr)
+        self.assertIn("nothing was attached to", done.stderr)
+
+
+class Control(Host):
+    """Faults at run time, at a socket whose path is ours to choose."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = os.path.join(folder.name, "control")
+
+    def attach(self, *options):
+        attached = Attached("--pid", self.pid, "--port", "8080", "--control", self.path, *options)
+        self.addCleanup(attached.process.kill)
+        return attached
+
+    def test_a_fault_is_added_awaited_and_removed(self):
+        attached = self.attach()
+        self.assertEqual(attached.process.stdout.readline(), f"lastack: LASTACK_CONTROL={self.path}\n")
+        control = clients.Lastack(self.path)
+        self.assertEqual(self.ask("10.9.0.1"), "x")
+        fault = control.fault("inject: RST from server, at 1st data from client")
+        self.assertEqual(self.ask("10.9.0.1"), "reset")
+        fault.wait(timeout="10s")
+        self.assertEqual(self.ask("10.9.0.1"), "x")
+        control.fault("drop: every SYN", may_not_fire=True).remove()
+        self.assertEqual(self.ask("10.9.0.1"), "x")
+        self.assertGreaterEqual(len(control.ask("GET", "/connections")["connections"]), 4)
+        said, code = attached.end()
+        self.assertEqual(code, 0, said)
+        self.assertIn("fired once", said)
+        self.assertFalse(os.path.exists(self.path))
+
+    def test_until_what_was_added_has_fired(self):
+        attached = self.attach("--until-fired")
+        control = clients.Lastack(self.path)
+        time.sleep(0.2)
+        self.assertIsNone(attached.process.poll())
+        control.fault("inject: RST from server, at 1st data from client")
+        self.assertEqual(self.ask("10.9.0.2"), "reset")
+        said, code = attached.wait()
+        self.assertEqual(code, 0, said)
+
+    def test_one_that_was_added_and_never_fired(self):
+        attached = self.attach()
+        clients.Lastack(self.path).fault("drop: 1st FIN from port 9999")
+        said, code = attached.end()
+        self.assertEqual(code, 1, said)
+        self.assertIn("never fired", said)
+
+    def test_not_even_a_kill_leaves_the_socket(self):
+        attached = self.attach()
+        self.assertEqual(stat.S_IMODE(os.stat(self.path).st_mode), 0o600)
+        attached.process.kill()
+        attached.process.communicate(timeout=20)
+        deadline = time.monotonic() + 10
+        while os.path.exists(self.path):
+            self.assertLess(time.monotonic(), deadline, "the socket is left behind")
+            time.sleep(0.02)
+
+    def refused(self, path):
+        done = lastack.run("attach", "--pid", self.pid, "--port", "8080", "--control", path)
+        self.assertEqual(done.returncode, 4, done.stderr)
+        return done.stderr
+
+    def test_places_where_it_cannot_be(self):
+        with open(self.path, "w") as file:
+            file.write("somebody's")
+        self.assertIn("a file is already", self.refused(self.path))
+        with open(self.path) as file:
+            self.assertEqual(file.read(), "somebody's")
+        self.assertIn("No such file or directory", self.refused("/no/such/folder/control"))
+        self.assertIn("longer than 107 bytes", self.refused("/tmp/" + "x" * 110))
+
+
 class Refusals(unittest.TestCase):
     def test_without_a_port(self):
         done = lastack.run("attach", "--pid", str(os.getpid()), "--fault", "drop: FIN")
         self.assertEqual(done.returncode, 4)
-        self.assertIn("--port PORT", done.stderr)
+        self.assertIn("--port PORT, --address ADDRESS, or both", done.stderr)
+
+    def test_what_is_no_port_and_no_address(self):
+        for wrong in (("--port", "0"), ("--port", "70000"), ("--port", "http"), ("--address", "10.0.0"), ("--address", "localhost")):
+            done = lastack.run("attach", "--pid", str(os.getpid()), *wrong)
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertIn(wrong[0], done.stderr)
+            self.assertIn(wrong[1], done.stderr)
+
+    def test_nothing_to_wait_for(self):
+        done = lastack.run("attach", "--pid", str(os.getpid()), "--port", "80", "--until-fired")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("--until-fired waits for a fault", done.stderr)
 
     def test_without_a_place_and_with_two(self):
         for where in ((), ("--pid", "1", "--netns", "/proc/1/ns/net")):
@@ -159,12 +348,22 @@ class Refusals(unittest.TestCase):
     def test_a_process_that_is_not_there(self):
         done = lastack.run("attach", "--pid", "4194304", "--port", "80")
         self.assertEqual(done.returncode, 6)
-        self.assertIn("/proc/4194304/ns/net", done.stderr)
+        self.assertIn("there is no process 4194304", done.stderr)
+
+    def test_a_file_that_is_no_network_namespace(self):
+        for path in ("/etc/passwd", "/proc/self/ns/mnt"):
+            done = lastack.run("attach", "--netns", path, "--port", "80")
+            self.assertEqual(done.returncode, 6)
+            self.assertIn(f"{path} is no network namespace", done.stderr)
+        done = lastack.run("attach", "--netns", "/no/such", "--port", "80")
+        self.assertEqual(done.returncode, 6)
+        self.assertIn("open /no/such (ENOENT)", done.stderr)
 
     @unittest.skipUnless(os.geteuid() == 0, "becomes somebody else")
     def test_who_does_not_own_the_namespace(self):
         done = lastack.run("attach", "--pid", str(os.getpid()), "--port", "80", user=NOBODY, cwd="/")
         self.assertEqual(done.returncode, 6, done.stderr)
+        self.assertIn("who is not root must own", done.stderr)
 
 
 @unittest.skipUnless(os.geteuid() == 0, "becomes somebody else")

@@ -41,7 +41,8 @@ int main(int count, char** arguments) {
     limits.connections = std::strtoul(arguments[2], nullptr, 10);
     limits.request = std::chrono::milliseconds(std::strtol(arguments[3], nullptr, 10));
   }
-  ControlServer server(io, wire, count > 1 ? arguments[1] : "", limits);
+  ControlServer server(io, wire, SocketFile::in_own_directory(count > 1 ? arguments[1] : ""),
+                       limits);
   std::cout << server.path() << std::endl;
   asio::co_spawn(io, test::serve(io, wire, server), asio::detached);
   io.run();
