@@ -59,11 +59,34 @@ void add_trouble(pugi::xml_node testcase, const char* element, const RunResult& 
   pugi::xml_node trouble = add(testcase, element, findings_text(run, kPlainLadder));
   set(trouble, "message", headline_of(run));
   set(trouble, "type", outcome_name(run.outcome));
-  const std::string ladder = draw_ladder(run, kPlainLadder);
+}
+
+/// "client: web: nginx -c web.conf: exit status 1"
+std::string heading_of(const ProgramRecord& program) {
+  std::string text = "\n";
+  if (!program.host.empty()) text += program.host + ": ";
+  if (!program.name.empty()) text += program.name + ": ";
+  text += program.command;
+  if (program.status) text += fmt::format(": exit status {}", *program.status);
+  return text + "\n";
+}
+
+void add_output(pugi::xml_node testcase, const RunResult& run) {
+  const bool is_trouble = run.outcome != Outcome::passed && run.outcome != Outcome::skipped;
+  const std::string ladder = is_trouble ? draw_ladder(run, kPlainLadder) : "";
   std::string output = ladder.empty() ? "" : "\n" + ladder;
+  std::string errors;
+  if (run.trace) {
+    for (const ProgramRecord& program : run.trace->programs) {
+      output += heading_of(program) + program.output;
+      if (!program.errors.empty()) errors += heading_of(program) + program.errors;
+    }
+  }
   // So Jenkins (its plugin "JUnit Attachments") and GitLab know that a file belongs to a test.
-  if (!run.capture.empty()) output += fmt::format("\n[[ATTACHMENT|{}]]\n", run.capture);
+  if (is_trouble && !run.capture.empty())
+    output += fmt::format("\n[[ATTACHMENT|{}]]\n", run.capture);
   if (!output.empty()) add(testcase, "system-out", output);
+  if (!errors.empty()) add(testcase, "system-err", errors);
 }
 
 void add_environment(pugi::xml_node suite, const Environment& environment) {
@@ -140,6 +163,7 @@ void Junit::run_done(const RunResult& run) {
   add_property(properties, "seed", fmt::format("{}", run.seed));
   if (!run.replay.empty()) add_property(properties, "replay", run.replay);
   add_outcome(testcase, run);
+  add_output(testcase, run);
 }
 
 void Junit::fill_counts(pugi::xml_node node, const std::array<std::size_t, 5>& counts,

@@ -99,7 +99,7 @@ struct ProgramRecord {
   Time began;
   std::optional<Time> ended;
   std::optional<int> status;  ///< as shells count: 128 + the signal that ended it
-  std::string output;         ///< the first MiB of standard output
+  std::string output;         ///< at most a MiB of standard output
   std::string errors;         ///< likewise of standard error
 };
 

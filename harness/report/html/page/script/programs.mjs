@@ -22,7 +22,7 @@ export function programsView(body) {
   if (body.programs.length === 0) return null;
   return h("section", { class: "programs", "aria-label": "Programs" }, h("h2", {}, "Programs"), body.programs.map((program) =>
     h("article", {},
-      h("h3", {}, `${body.hosts[program.host] ?? "?"}: ${program.name || "program"}`, h("small", {}, ` from ${momentText(program.began)}: `,
+      h("h3", {}, `${body.hosts[program.host] ? `${body.hosts[program.host]}: ` : ""}${program.name || "program"}`, h("small", {}, ` from ${momentText(program.began)}: `,
         h("span", { class: program.status > 0 ? "ended-badly" : "ended" }, exitText(program)))),
       h("code", {}, program.command),
       written(program, "output", "standard output"), written(program, "errors", "standard error"))));
