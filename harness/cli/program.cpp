@@ -70,7 +70,9 @@ ExitCode run_program(int argc, char** argv) {
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return program.exit(error) == 0 ? ExitCode::passed : ExitCode::usage;
+    if (program.exit(error) == 0) return ExitCode::passed;
+    // 4 would be the command's own.
+    return program.got_subcommand("exec") ? ExitCode::exec_failed : ExitCode::usage;
   }
   for (const AddedCommand& command : commands) {
     if (command.app->parsed()) return carry_out(command.action);

@@ -3,7 +3,6 @@
 import json
 import os
 import pty
-import re
 import signal
 import subprocess
 import sys
@@ -156,33 +155,6 @@ class Faults(unittest.TestCase):
         done = talk(extra=("--octets", "10000000"), lastack=("--queue-buffer", "4 KiB", "--timeout", "20s"))
         self.assertEqual(done.returncode, 122, done.stderr)
         self.assertIn("INVALID", done.stderr)
-
-
-class Mistakes(unittest.TestCase):
-    def test_what_cannot_be_executed(self):
-        done = exec_("--", "/no/such/command")
-        self.assertEqual(done.returncode, 127)
-        self.assertIn("/no/such/command", done.stderr)
-        self.assertEqual(exec_("--", "/etc/passwd").returncode, 126)
-
-    def test_no_command(self):
-        done = exec_("--fault", "drop: FIN")
-        self.assertEqual(done.returncode, 125)
-        self.assertIn("behind `--`", done.stderr)
-
-    def test_a_fault_that_is_none(self):
-        done = exec_("--fault", "drop: 1st FIN from prot 8080", "--", "echo", "started")
-        self.assertEqual(done.stdout, "")
-        self.assertEqual(done.returncode, 125)
-        self.assertIn("--fault:1:20", done.stderr)
-        self.assertIn("^~~~", done.stderr)
-        for port in ("0", "70000"):
-            done = talk(f"drop: FIN from port {port}")
-            self.assertEqual(done.returncode, 125)
-            self.assertIn(f"{port} is no port", done.stderr)
-
-    def test_a_file_that_is_not_there(self):
-        self.assertEqual(exec_("/no/such.yaml", "--", "true").returncode, 125)
 
 
 class Ends(unittest.TestCase):

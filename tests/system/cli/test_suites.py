@@ -33,8 +33,8 @@ class Suites(unittest.TestCase):
         self.assertEqual(under.returncode, plain.returncode, under.stdout[-3000:] + under.stderr[-3000:])
         self.assertGreater(len(results_of(plain.stdout + plain.stderr)), 200)
         self.assertEqual(results_of(under.stdout + under.stderr), results_of(plain.stdout + plain.stderr))
-        # It is 15 % on a machine of its own (harness/exec/README.md); here others run, too.
-        self.assertLess(under_time, 2 * plain_time + 10)
+        # It is some per cent on a machine of its own (harness/exec/README.md); here others run, too.
+        self.assertLess(under_time, 1.5 * plain_time + 5)
 
     def test_a_failure_is_the_faults(self):
         done = subprocess.run([lastack.PROGRAM, "exec", "--fault", "inject: RST from server, at 1st data from client", "--",
