@@ -8,7 +8,14 @@ import textwrap
 
 PROGRAM = os.environ["LASTACK"]
 SOURCE = os.environ["LASTACK_SOURCE"]
-SEED = os.path.join(SOURCE, "scenarios", "seed")
+CATALOGUE = os.path.join(SOURCE, "scenarios")
+SEED = os.path.join(CATALOGUE, "seed")
+
+
+def catalogue(folder=""):
+    """The paths of the scenarios there are; `scenarios/seed` is a link to some of the claims, and not followed."""
+    return sorted(os.path.join(at, name) for at, _, names in os.walk(os.path.join(CATALOGUE, folder))
+                  for name in names if name.endswith(".yaml"))
 
 
 def run(*arguments, timeout=120, user=None, **options):

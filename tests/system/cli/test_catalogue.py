@@ -1,6 +1,5 @@
 """The catalogue passes, its index is made from the files, and every claim of the article has its scenario."""
 
-import glob
 import os
 import re
 import subprocess
@@ -8,20 +7,19 @@ import unittest
 
 import lastack
 
-CATALOGUE = os.path.join(lastack.SOURCE, "scenarios")
 CLAIMS = 25
 
 
 def texts():
-    for path in sorted(glob.glob(CATALOGUE + "/*/**/*.yaml", recursive=True)):
+    for path in lastack.catalogue():
         with open(path) as file:
-            yield os.path.relpath(path, CATALOGUE), file.read()
+            yield os.path.relpath(path, lastack.CATALOGUE), file.read()
 
 
 class Catalogue(unittest.TestCase):
     def test_it_passes(self):
         # The tunables and the incidents have tests of their own.
-        done = lastack.run("run", CATALOGUE, "-k", "not (slow or tunable or services)", "-j", "16", timeout=280)
+        done = lastack.run("run", lastack.CATALOGUE, "-k", "not (slow or tunable or services)", "-j", "16", timeout=280)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_the_index_is_up_to_date(self):

@@ -16,11 +16,7 @@ import yaml
 
 import lastack
 
-CATALOGUE = os.path.join(lastack.SOURCE, "scenarios")
-
-
-def catalogue():
-    return sorted(glob.glob(os.path.join(CATALOGUE, "**", "*.yaml"), recursive=True))
+CATALOGUE = lastack.CATALOGUE
 
 
 class Text(yaml.SafeLoader):
@@ -45,8 +41,8 @@ class Schema(unittest.TestCase):
         cls.validator = jsonschema.Draft7Validator(cls.schema)
 
     def test_the_catalogue_is_valid(self):
-        self.assertGreater(len(catalogue()), 8)
-        for path in catalogue():
+        self.assertGreater(len(lastack.catalogue()), 8)
+        for path in lastack.catalogue():
             errors = [f"{list(e.absolute_path)}: {e.message[:200]}" for e in self.validator.iter_errors(loaded(path))]
             self.assertEqual(errors, [], path)
 
@@ -59,7 +55,7 @@ class Schema(unittest.TestCase):
             self.assertFalse(self.validator.is_valid({**good, key: value}), (key, value))
 
     def test_every_scenario_leads_an_editor_to_it(self):
-        for path in catalogue():
+        for path in lastack.catalogue():
             with open(path) as file:
                 modeline = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)\n", file.readline())
             self.assertIsNotNone(modeline, f"{path}: its first line names the schema for editors; lastack fmt adds it")
@@ -117,7 +113,7 @@ class Explain(unittest.TestCase):
     def test_the_whole_catalogue(self):
         done = lastack.run("explain", CATALOGUE)
         self.assertEqual(done.returncode, 0, done.stderr)
-        for path in catalogue():
+        for path in lastack.catalogue():
             self.assertIn(path + ":", done.stdout)
 
     def test_what_it_says(self):

@@ -1,7 +1,6 @@
 """No scenario of the catalogue holds when its cause is taken away. One that must hold says why: without its faults under
 `holds anyway:`, under its control in a comment, `# Holds under a control: ...`."""
 
-import glob
 import os
 import re
 import tempfile
@@ -11,16 +10,14 @@ import xml.etree.ElementTree as ElementTree
 import lastack
 import mutation
 
-CATALOGUE = os.path.join(lastack.SOURCE, "scenarios")
 
-
-def texts(folder="*"):
+def texts(folder=""):
     """By file; without those that take long, and those of real services, which test_incidents.py takes."""
-    for path in sorted(glob.glob(CATALOGUE + f"/{folder}/**/*.yaml", recursive=True)):
+    for path in lastack.catalogue(folder):
         with open(path) as file:
             text = file.read()
-        if not re.search(r"^tags:.*\b(slow|services)\b" if folder == "*" else r"^tags:.*\bslow\b", text, re.M):
-            yield os.path.relpath(path, CATALOGUE), text
+        if not re.search(r"^tags:.*\b(slow|services)\b" if not folder else r"^tags:.*\bslow\b", text, re.M):
+            yield os.path.relpath(path, lastack.CATALOGUE), text
 
 
 def outcomes(folder):
@@ -79,7 +76,7 @@ class Mutation(unittest.TestCase):
 
     def test_no_scenario_holds_without_its_faults(self):
         """As a user asks for it; those that must hold say why (`holds anyway:`)."""
-        done = lastack.run("run", CATALOGUE, "-k", "not (slow or services)", "--control", "none", "-q", "-j", "16", timeout=280)
+        done = lastack.run("run", lastack.CATALOGUE, "-k", "not (slow or services)", "--control", "none", "-q", "-j", "16", timeout=280)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertRegex(done.stdout, r"\b\d{3} passed")
 
