@@ -37,6 +37,36 @@ class Catalogue(unittest.TestCase):
         for claim, files in quoted.items():
             self.assertTrue(any("article" in text for _, text in files), f"A{claim}: {[name for name, _ in files]}")
 
+    def test_the_page_of_the_claims_has_a_row_for_each(self):
+        """Each with every scenario that is tagged with it, and what it quotes is quoted in one of them, too."""
+        folder = os.path.join(lastack.CATALOGUE, "claims")
+        with open(os.path.join(folder, "README.md")) as file:
+            rows = re.findall(r"^\| A(\d+) \| (.+?) \| .+? \| (.+?) \|$", file.read(), re.M)
+        self.assertEqual([int(number) for number, _, _ in rows], list(range(1, CLAIMS + 1)))
+        tagged = {name: (re.search(r"^tags: *\[(.*)\]", text, re.M) or ("", ""))[1].split(", ") for name, text in texts()}
+        whys = {name: " ".join(text.split()) for name, text in texts()}
+        for number, words, links in rows:
+            with self.subTest("A" + number):
+                shown = {os.path.relpath(os.path.join(folder, link), lastack.CATALOGUE) for link in re.findall(r"\]\((.+?)\)", links)}
+                self.assertEqual(shown, {name for name, tags in tagged.items() if "A" + number in tags})
+                for quoted in re.findall(r'"(.+?)"', words):
+                    self.assertLessEqual(len(quoted.split()), 12)
+                    self.assertTrue(any(quoted in whys[name] for name in shown), quoted)
+
+    def test_each_claim_quotes_little_and_says_on_whose_authority(self):
+        for name, text in texts():
+            if not name.startswith("claims/"):
+                continue
+            with self.subTest(name):
+                sources = "".join(re.findall(r"^# .*\n", text.split("\nscenario: ")[0] + "\n", re.M))
+                self.assertRegex(sources, r"\bRFC \d+")
+                self.assertRegex(sources, r"\b(net|include)/\S+\.[ch]\b")
+                self.assertRegex(text, r"(?m)^control:")
+                why = " ".join(re.search(r"^why: >-\n((?:  .*\n)+)", text, re.M)[1].split())
+                quotes = re.findall(r'"(.+?)"', why)
+                self.assertTrue(quotes)
+                self.assertLessEqual(max(len(quoted.split()) for quoted in quotes), 12)
+
     def test_every_file_names_its_sources(self):
         # What is in faults/ shows this program's own words.
         without = [name for name, text in texts()
