@@ -2,17 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace lastack {
 namespace {
 
 // Without an overlay a run's name is also the beginning of its control's, so the line is what tells
 // them apart.
 bool is_alone_in_its_line(const ScenarioFile& file, const Variant& variant) {
-  return std::count_if(file.variants.begin(), file.variants.end(), [&](const Variant& other) {
-           return other.place.line == variant.place.line && other.is_control == variant.is_control;
-         }) == 1;
+  return file.lines.count({variant.place.line, variant.is_control}) == 1;
 }
 
 }  // namespace
@@ -28,7 +24,9 @@ std::string shell_quoted(const std::string& word) {
 }
 
 std::string replay_command(const ScenarioFile& file, const Variant& variant, std::uint64_t seed) {
-  const std::string where = fmt::format("{}:{}", file.source->name(), variant.place.line);
+  std::string where = file.source->name();
+  // A file with one run needs no line.
+  if (file.lines.size() > 1) where += fmt::format(":{}", variant.place.line);
   std::string command = "lastack run " + shell_quoted(where);
   if (!is_alone_in_its_line(file, variant))
     command += " -k " + shell_quoted('"' + variant.name + '"');

@@ -70,6 +70,7 @@ struct RunResult {
   std::string control;  ///< the control's name; may be empty for a control, too
   std::string file;
   std::size_t line = 0;                  ///< of `scenario:`, or of the control
+  std::size_t order = 0;                 ///< among the runs of one command as they were planned
   std::shared_ptr<const Source> source;  ///< the file's text
   std::shared_ptr<const Environment> environment;
   std::vector<std::string> tags;
@@ -90,7 +91,10 @@ struct RunResult {
   std::vector<StepResult> steps;    ///< by index, for CallRecord::step
   std::vector<ExpectationResult> expectations;  ///< in the file's order
   std::vector<std::string> hosts;               ///< in the file's order
-  std::shared_ptr<const Trace> trace;           ///< null if the run never began
+  /// What stands on the way, one a line: "gateway (10.1.1.1), next to server: port 80 is
+  /// server:6666". Segments are seen in the middle only, before or behind it.
+  std::vector<std::string> routers;
+  std::shared_ptr<const Trace> trace;  ///< null if the run never began
 };
 
 }  // namespace lastack

@@ -78,12 +78,8 @@ bool lay_label(Layout& layout, const Arrow& arrow, const std::string& label, std
   return true;
 }
 
-// The range tells the length already, so a text may lose its length for the label's sake, but no
-// more.
-constexpr std::size_t kTextsWithLabel = 2;
-
 std::optional<Layout> lay_both(const Arrow& arrow, const std::string& label, std::size_t length) {
-  const std::size_t tried = std::min(arrow.texts.size(), kTextsWithLabel);
+  const std::size_t tried = std::min(arrow.texts.size(), arrow.beside_label);
   for (std::size_t at = 0; at < tried; ++at) {
     auto layout = lay_text(arrow, arrow.texts[at], length);
     if (layout && lay_label(*layout, arrow, label, length)) return layout;

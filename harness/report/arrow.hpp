@@ -26,6 +26,7 @@ struct Arrow {
   Begin begin = Begin::host;
   End end = End::host;
   std::vector<std::string> texts;  ///< the same ever shorter; at least one
+  std::size_t beside_label = 1;    ///< so many of the texts may make room for a label
   std::vector<Label> labels;       ///< the best first; what the last one leaves over is all
   Ink ink = Ink::plain;
 };

@@ -41,16 +41,23 @@ class Changes {
 
 void compare_options(Changes& changes, const TcpOptions& came, const TcpOptions& left) {
   changes.compare_option("mss", came.mss, left.mss);
-  changes.compare_option("ws", came.window_scale, left.window_scale);
+  changes.compare_option("wscale", came.window_scale, left.window_scale);
   if (came.sack_permitted != left.sack_permitted)
-    changes.note(true, left.sack_permitted ? "sack permitted" : "no sack permitted");
+    changes.note(true, left.sack_permitted ? "sackOK" : "no sackOK");
   if (came.sack != left.sack) changes.note(true, left.sack.empty() ? "no sack" : "other sack");
   if (came.timestamps != left.timestamps)
-    changes.note(true, left.timestamps ? "other ts" : "no ts");
+    changes.note(true, left.timestamps ? "other TS" : "no TS");
   changes.note(came.unknown != left.unknown, "other options");
 }
 
 }  // namespace
+
+bool other_octets(const WireRecord& record) {
+  if (!record.left_as) return false;
+  const auto came = record.arrival.segment->payload();
+  const auto left = record.left_as->payload();
+  return came.size() == left.size() && !std::ranges::equal(came, left);
+}
 
 std::string changes_of(const WireRecord& record) {
   if (!record.left_as) return {};
@@ -67,8 +74,7 @@ std::string changes_of(const WireRecord& record) {
   changes.compare("ttl", static_cast<unsigned>(came.hop_limit),
                   static_cast<unsigned>(left.hop_limit));
   changes.compare("len", came.payload().size(), left.payload().size());
-  if (came.payload().size() == left.payload().size())
-    changes.note(!std::ranges::equal(came.payload(), left.payload()), "other octets");
+  changes.note(other_octets(record), "other octets");
   compare_options(changes, came.options, left.options);
   return std::move(changes).text();
 }

@@ -11,4 +11,7 @@ namespace lastack {
 /// it came, or if only a checksum or something that has no name of its own differs.
 std::string changes_of(const WireRecord& record);
 
+/// Its payload left as long as it came, but with other octets.
+bool other_octets(const WireRecord& record);
+
 }  // namespace lastack

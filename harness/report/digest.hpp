@@ -8,19 +8,20 @@
 
 namespace lastack {
 
-/// A line of a digest: under "faults:" or "RST:".
+/// A paragraph of a digest.
 struct DigestItem {
-  std::string name;
-  std::string text;
+  std::string heading;
+  std::vector<std::string> lines;
 };
 
-/// Of each fault its line and the segments that it touched ("line 12, drop: final ACK from client:
-/// #7 (final ACK from client) dropped at 1.7 ms"), of each RST that crossed the states that it met.
-/// Long lists are cut short. Nothing if the run has no trace.
+/// Of each fault, in the order in which they first did something, its line and the segments that it
+/// touched ("line 12, drop: final ACK from client: #7 (final ACK from client) dropped at 1.7 ms");
+/// of each RST that arrived whom it met, and in which state. Long lists are cut short. Nothing if
+/// the run has no trace.
 std::vector<DigestItem> digest_of(const RunResult& run);
 
-/// "client CLOSED, server LAST_ACK": what both ends of a connection were in before `moment`; empty
-/// if nobody had looked yet.
-std::string states_before(const Trace& trace, std::size_t connection, Time moment);
+/// "server in LAST_ACK (client was in CLOSED)": whom a segment that arrived met, and what its
+/// sender was in; empty if nobody had looked yet.
+std::string whom_it_met(const Trace& trace, const WireRecord& record);
 
 }  // namespace lastack

@@ -1,6 +1,7 @@
 #include "report/event_json.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "report/base64.hpp"
 
@@ -49,6 +50,16 @@ void add_fields(Json& json, const Segment& segment, const Sighting& sighting) {
   json["options"] = options_json(segment, sighting);
 }
 
+// A kernel hands over up to 64 KiB of a bulk transfer at once (segmentation offload), which as text
+// would be nearly all of a stream. What a link of 1500 octets carries is whole.
+constexpr std::size_t kLongestTold = 1500;
+
+void add_packet(Json& json, const Segment& segment) {
+  const std::span<const std::uint8_t> octets = segment.bytes;
+  json["packet"] = to_base64(octets.first(std::min(octets.size(), kLongestTold)));
+  if (octets.size() > kLongestTold) json["packet_octets"] = octets.size();
+}
+
 // What left in a segment's place, its numbers relative to the same start.
 Json left_as_json(const WireRecord& record) {
   const Segment& before = *record.arrival.segment;
@@ -58,7 +69,7 @@ Json left_as_json(const WireRecord& record) {
   sighting.relative_ack += changed.ack - before.ack;
   Json json = Json::object();
   add_fields(json, changed, sighting);
-  json["packet"] = to_base64(changed.bytes);
+  add_packet(json, changed);
   return json;
 }
 
@@ -112,7 +123,7 @@ Json segment_json(const WireRecord& record, const Trace& trace) {
   if (record.left_as) json["left_as"] = left_as_json(record);
   if (record.fault) json["fault"] = *record.fault;
   if (!record.note.empty()) json["note"] = record.note;
-  json["packet"] = to_base64(arrival.segment->bytes);
+  add_packet(json, *arrival.segment);
   return json;
 }
 

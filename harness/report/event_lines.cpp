@@ -56,7 +56,9 @@ class Teller {
     json["why"] = run_.why;
     json["seed"] = run_.seed;
     json["replay"] = run_.replay;
+    json["order"] = run_.order;
     json["hosts"] = run_.hosts;
+    if (!run_.routers.empty()) json["routers"] = run_.routers;
     json["faults"] = placed(run_.faults);
     json["steps"] = placed(run_.steps);
     if (run_.source) json["text"] = sources_.number_of(run_.source);

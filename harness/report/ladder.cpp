@@ -66,10 +66,17 @@ class Ladder {
       case LadderEvent::Kind::mark:
         return tell_across(event, "mark " + event.mark->name, Ink::strong);
       case LadderEvent::Kind::steps_done:
-        return tell_across(event, "all steps are done", Ink::dim);
+        return tell_across(event, a_step_failed() ? "the steps end" : "all steps are done",
+                           Ink::dim);
       case LadderEvent::Kind::decided:
         return tell_decided(event);
     }
+  }
+
+  bool a_step_failed() const {
+    return std::ranges::any_of(run_.findings, [](const Finding& finding) {
+      return finding.headline.starts_with("the step failed");
+    });
   }
 
   Row row_at(const LadderEvent& event) const {
@@ -109,7 +116,8 @@ class Ladder {
 
   void tell_decided(const LadderEvent& event) {
     const Finding& finding = run_.findings[event.findings.front() - 1];
-    std::string text = finding.headline;
+    // What stands behind the colon, the step, stands with the finding and in the ladder already.
+    std::string text = finding.headline.substr(0, finding.headline.find(": "));
     if (finding.place.line > 0) text = fmt::format("line {}: {}", finding.place.line, text);
     tell_across(event, text, Ink::bad);
   }
@@ -150,7 +158,7 @@ class Ladder {
     const auto name = [](const std::string& host) { return host.empty() ? "nobody" : host; };
     tell_across(event,
                 fmt::format("#{} {} → {} {}", arrival.id, name(arrival.from), name(arrival.to),
-                            segment_texts(arrival).front()),
+                            segment_texts(arrival).shorter.front()),
                 Ink::warning);
   }
 

@@ -73,6 +73,12 @@ std::size_t first_incarnation(const Trace& trace, const WireRecord& record) {
 
 std::string draw_heading(const RunResult& run, const Lanes& lanes, const LadderOptions& options) {
   const std::string_view ellipsis = glyphs_of(options.alphabet).ellipsis;
+  std::string above;
+  for (const std::string& router : run.routers) {
+    for (const std::string& line :
+         wrap(spelled_in(options.alphabet, "on the way: " + router), lanes.width - lanes.number_at))
+      above += std::string(lanes.number_at, ' ') + inked(line, Ink::dim, options.colour) + "\n";
+  }
   Canvas names(lanes.width);
   Canvas addresses(lanes.width);
   names.put(0, padded_left("time", lanes.time_width), Ink::dim);
@@ -82,7 +88,7 @@ std::string draw_heading(const RunResult& run, const Lanes& lanes, const LadderO
     put_name(names, lanes, lane, spelled_in(options.alphabet, lane.host), ellipsis, Ink::strong);
     put_name(addresses, lanes, lane, address_text(*run.trace, lane.host), ellipsis, Ink::dim);
   }
-  std::string text = names.text(options.colour) + "\n";
+  std::string text = above + names.text(options.colour) + "\n";
   const std::string below = addresses.text(options.colour);
   return below.empty() ? text : text + below + "\n";
 }

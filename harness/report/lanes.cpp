@@ -88,15 +88,15 @@ std::size_t end_of_prefix(const Lanes& lanes) {
                                          : lanes.number_at + lanes.number_width);
 }
 
-// For every segment with its role, but without its length, which its range tells; and with the line
-// of the file beside it if it was stopped.
+// For every segment with its role, but without what is told anyway (a range tells the length); and
+// with the line of the file beside it if it was stopped.
 std::size_t lane_needed(const std::vector<LadderEvent>& events) {
   constexpr std::size_t kAroundText = 7;
   constexpr std::size_t kLineOfFile = 10;
   std::size_t needed = kNarrowestLane;
   for (const LadderEvent& event : events) {
     if (event.kind != LadderEvent::Kind::segment) continue;
-    const std::string text = segment_texts(event.wire->arrival)[1];
+    const std::string text = segment_texts(event.wire->arrival).shorter[1];
     const bool stopped = was_held(*event.wire) || event.wire->fate == Fate::dropped;
     needed = std::max(needed, display_width(text) + kAroundText + (stopped ? kLineOfFile : 0));
   }

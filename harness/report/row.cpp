@@ -51,11 +51,15 @@ void RowPainter::put_prefix(Canvas& canvas, const Row& row) const {
   }
 }
 
-void RowPainter::put_across(Canvas& canvas, const Note& note) const {
+void RowPainter::put_across(std::vector<Canvas>& lines, const Note& note) const {
   const std::size_t left = lanes_.lanes.front().line + 2;
   const std::size_t right = lanes_.lanes.size() > 1 ? lanes_.lanes.back().line - 1 : lanes_.width;
-  const std::string text = fit(note.text, right - left, glyphs_.ellipsis);
-  canvas.put(left + (right - left - display_width(text)) / 2, " " + text + " ", note.ink);
+  const auto parts = wrap(note.text, right - left);
+  for (std::size_t at = 0; at < parts.size(); ++at) {
+    if (at == lines.size()) lines.push_back(blank(false));
+    const std::size_t column = left + (right - left - display_width(parts[at])) / 2;
+    lines[at].put(column, " " + parts[at] + " ", note.ink);
+  }
 }
 
 void RowPainter::put_rule(Canvas& canvas, const Note& note) const {
@@ -119,7 +123,7 @@ std::string RowPainter::paint(const Row& row) const {
     for (Canvas& line : remark_lines(*row.arrow, remark)) lines.push_back(std::move(line));
   }
   put_notes(lines, row);
-  if (row.across) put_across(lines[0], *row.across);
+  if (row.across) put_across(lines, *row.across);
   if (row.rule) put_rule(lines[0], *row.rule);
   put_prefix(lines[0], row);
   std::string text;

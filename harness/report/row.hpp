@@ -36,7 +36,7 @@ class RowPainter {
  private:
   Canvas blank(bool pause) const;
   void put_prefix(Canvas& canvas, const Row& row) const;
-  void put_across(Canvas& canvas, const Note& note) const;
+  void put_across(std::vector<Canvas>& lines, const Note& note) const;
   void put_rule(Canvas& canvas, const Note& note) const;
   /// Where the notes of a host stand: beside its line; in the lane if they are long and it is free.
   struct Box {

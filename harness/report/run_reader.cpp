@@ -52,9 +52,18 @@ Sighting sighting_of(const EventFields& line) {
   return sighting;
 }
 
+// IPv6's header, and its payload (RFC 8200 section 3).
+constexpr std::size_t kLongestPacket = 40 + 65535;
+
 std::shared_ptr<const Segment> packet_of(const EventFields& line) {
-  const auto octets = from_base64(line.text("packet"));
+  auto octets = from_base64(line.text("packet"));
   if (!octets) line.fail("`packet` is no base64");
+  // Of one that was cut, what is missing is payload; no report shows it.
+  if (const auto whole = line.number_if_any<std::size_t>("packet_octets")) {
+    if (*whole < octets->size() || *whole > kLongestPacket)
+      line.fail("`packet_octets` is no packet's length");
+    octets->resize(*whole);
+  }
   auto dissected = dissect(*octets);
   if (const auto* malformed = std::get_if<Malformed>(&dissected)) {
     line.fail(fmt::format("`packet` is no TCP segment: {}", malformed->reason));
@@ -107,7 +116,9 @@ RunReader::RunReader(const EventFields& line, Shared& shared) {
   run_.why = line.text("why");
   run_.seed = line.number<std::uint64_t>("seed");
   run_.replay = line.text("replay");
+  run_.order = line.number_if_any<std::size_t>("order").value_or(0);
   run_.hosts = texts(line, "hosts");
+  if (line.has("routers")) run_.routers = texts(line, "routers");
   run_.faults = parts<FaultResult>(line, "faults");
   run_.steps = parts<StepResult>(line, "steps");
   if (const auto text = line.number_if_any<std::size_t>("text")) {

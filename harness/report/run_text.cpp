@@ -44,10 +44,9 @@ class Details {
   }
 
   std::string digest() {
-    std::string last;
-    for (const auto& [name, text] : digest_of(run_)) {
-      item(name == last ? "" : name, text);
-      last = name;
+    for (const auto& [heading, lines] : digest_of(run_)) {
+      line(inked(heading, Ink::strong, options_.colour));
+      for (const std::string& told : lines) below(told);
     }
     return std::move(text_);
   }
@@ -77,7 +76,7 @@ class Details {
            fmt::format("#{} at {}, {} → {}: {} ({})", arrival.id, since_begin(record->at),
                        arrival.from, arrival.to, describe(*arrival.segment, sighting),
                        sighting.roles.to_string()));
-      item("it met:", states_before(*run_.trace, sighting.connection, record->at));
+      if (record->fate == Fate::passed) item("it met:", whom_it_met(*run_.trace, *record));
     } else if (finding.at && run_.trace) {
       item("at:", since_begin(*finding.at));
     }
@@ -100,6 +99,17 @@ class Details {
         line(inked(padded_right(shown, kNameWidth), Ink::strong, options_.colour) + part);
         shown.clear();
       }
+    }
+  }
+
+  // Indented, and what does not fit a little further.
+  void below(const std::string& told) {
+    constexpr std::size_t kStep = 2;
+    std::size_t indent = kStep;
+    for (const std::string& part :
+         wrap(spelled(told), options_.width - kIndent.size() - 2 * kStep)) {
+      line(std::string(indent, ' ') + part);
+      indent = 2 * kStep;
     }
   }
 

@@ -14,11 +14,13 @@ Arrow between(const WireRecord& record, const Lanes& lanes) {
   Arrow arrow;
   arrow.from = *lanes.index_of(record.arrival.from);
   arrow.to = *lanes.index_of(record.arrival.to);
-  arrow.texts = segment_texts(record.arrival);
+  SegmentTexts texts = segment_texts(record.arrival);
+  arrow.texts = std::move(texts.shorter);
+  arrow.beside_label = texts.beside_label;
   return arrow;
 }
 
-// "line 14: dropped"; either part may be missing.
+// "line 14: held for 20ms"; either part may be missing.
 std::string by_line(const std::string& line, const std::string& what) {
   return line.empty() || what.empty() ? line + what : line + ": " + what;
 }
@@ -26,17 +28,18 @@ std::string by_line(const std::string& line, const std::string& what) {
 std::string what_was_done(const WireRecord& record) {
   if (record.fate == Fate::held) return reason_to_wait(record) + ", never released";
   if (was_held(record)) return reason_to_wait(record);
-  if (const std::string changes = changes_of(record); !changes.empty()) return changes;
-  if (!record.note.empty()) return record.note;
-  return record.fate == Fate::dropped ? "dropped" : "";
+  // Which octets are others the fault knows better.
+  const bool is_told = record.left_as && !record.note.empty() && other_octets(record);
+  if (const std::string changes = changes_of(record); !changes.empty() && !is_told) return changes;
+  // The arrow's end says that it was dropped.
+  return record.note == "dropped" ? "" : record.note;
 }
 
 std::vector<Label> labels_of(const std::string& line, const std::string& what) {
   const std::string all = by_line(line, what);
   if (all.empty()) return {};
   std::vector<Label> labels = {{all, ""}};
-  // The arrow's end says that it was dropped.
-  if (!line.empty()) labels.push_back({line, what == "dropped" ? "" : what});
+  if (!line.empty()) labels.push_back({line, what});
   labels.push_back({"", all});
   return labels;
 }
@@ -112,15 +115,12 @@ Arrow released_arrow(const WireRecord& record, const Lanes& lanes) {
   arrow.ink = dropped ? Ink::bad : Ink::warning;
   const std::string span = span_text(*record.released - record.at);
   const std::string number = fmt::format("#{}", record.arrival.id);
-  const std::string_view done = dropped ? "dropped" : "released";
+  // Whether it left or was dropped, the arrow's end says.
+  const std::string after = fmt::format("after {}", span);
+  const std::string all = number + " " + after;
   const std::string reason = reason_to_leave(record);
-  if (!reason.empty()) arrow.labels = {{fmt::format("{} after {}: {}", number, span, reason), ""}};
-  arrow.labels.insert(arrow.labels.end(),
-                      {{fmt::format("{} {} after {}", number, done, span), ""},
-                       {fmt::format("{} after {}", number, span), ""},
-                       {fmt::format("{} {}", number, done), fmt::format("after {}", span)},
-                       {number, fmt::format("{} after {}", done, span)},
-                       {"", fmt::format("{} {} after {}", number, done, span)}});
+  if (!reason.empty()) arrow.labels = {{all + ": " + reason, ""}};
+  arrow.labels.insert(arrow.labels.end(), {{all, ""}, {number, after}, {"", all}});
   return arrow;
 }
 

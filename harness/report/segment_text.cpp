@@ -1,6 +1,7 @@
 #include "report/segment_text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -51,15 +52,48 @@ std::string extras_of(const Arrival& arrival) {
 }
 
 // What the two ends agree on, or could not: it decides about PAWS, reuse and what a window means.
-std::string handshake_options(const Segment& segment) {
-  if (!segment.has(Flag::syn)) return {};
+// In tcpdump's words.
+std::vector<std::string> handshake_options(const Segment& segment) {
   const TcpOptions& options = segment.options;
-  std::string text;
-  if (options.mss) text += fmt::format(" mss {}", *options.mss);
-  if (options.window_scale) text += fmt::format(" ws {}", *options.window_scale);
-  if (options.sack_permitted) text += " sack";
-  if (options.timestamps) text += " ts";
-  return text;
+  std::vector<std::string> words;
+  if (!segment.has(Flag::syn)) return words;
+  if (options.mss) words.push_back(fmt::format(" mss {}", *options.mss));
+  if (options.sack_permitted) words.emplace_back(" sackOK");
+  if (options.timestamps) words.emplace_back(" TS");
+  if (options.window_scale) words.push_back(fmt::format(" wscale {}", *options.window_scale));
+  return words;
+}
+
+constexpr std::string_view kLeftOut = " …";
+
+// Relative numbers count from the SYNs, so of each it is the same.
+bool counts_from_itself(const Arrival& arrival) {
+  const Sighting& sighting = arrival.sighting;
+  return sighting.connection != 0 && arrival.segment->payload().empty() &&
+         sighting.relative_seq == 0 &&
+         (!arrival.segment->has(Flag::ack) || sighting.relative_ack == 1);
+}
+
+// Before an option goes, the numbers go that are no news.
+SegmentTexts syn_texts(const Arrival& arrival, const std::string& flags, const std::string& seq,
+                       const std::string& ack, const std::string& rest) {
+  const std::vector<std::string> options = handshake_options(*arrival.segment);
+  const std::string all = fmt::format("{}", fmt::join(options, ""));
+  SegmentTexts texts{{flags + seq + ack + all + rest}, 0};
+  if (counts_from_itself(arrival) && !options.empty()) {
+    if (!ack.empty()) texts.shorter.push_back(flags + ack + all + rest);
+    texts.shorter.push_back(flags + all + rest);
+  }
+  for (std::size_t kept = options.size(); kept-- > 0;) {
+    const auto end = options.begin() + static_cast<std::ptrdiff_t>(kept);
+    texts.shorter.push_back(fmt::format("{}{}{}{}{}{}", flags, seq, ack,
+                                        fmt::join(options.begin(), end, ""), kLeftOut, rest));
+  }
+  texts.beside_label = texts.shorter.size();
+  if (!rest.empty()) texts.shorter.push_back(fmt::format("{}{}{}{}", flags, seq, ack, kLeftOut));
+  texts.shorter.push_back(fmt::format("{}{}", flags, kLeftOut));
+  texts.shorter.push_back(flags);
+  return texts;
 }
 
 }  // namespace
@@ -70,7 +104,7 @@ std::string_view telling_role(Roles roles) {
   return found == kTellingRoles.end() ? std::string_view{} : name_of(*found);
 }
 
-std::vector<std::string> segment_texts(const Arrival& arrival) {
+SegmentTexts segment_texts(const Arrival& arrival) {
   const Segment& segment = *arrival.segment;
   const auto octets = static_cast<std::uint32_t>(segment.payload().size());
   const std::string flags = fmt::format("[{}]", segment.flags.to_string());
@@ -82,17 +116,26 @@ std::vector<std::string> segment_texts(const Arrival& arrival) {
   const std::string extras = extras_of(arrival);
   const std::string_view told = telling_role(arrival.sighting.roles);
   const std::string role = told.empty() ? std::string{} : fmt::format(" ({})", told);
+  if (segment.has(Flag::syn)) return syn_texts(arrival, flags, seq, ack, length + extras + role);
   // Of what takes up sequence space the role tells more than the acknowledgment.
-  const std::string& most = segment.length() > 0 ? seq : ack;
-  return {
-      flags + seq + ack + length + handshake_options(segment) + extras + role,
-      flags + seq + ack + extras + role,
-      flags + most + extras + role,
-      flags + seq + ack + extras,
-      flags + seq + ack,
-      flags + (octets > 0 || ack.empty() ? " " + range : ack),
-      flags,
+  const std::string most = segment.length() > 0 ? seq : ack;
+  const std::string numbers = seq + ack;
+  const std::string least = octets > 0 || ack.empty() ? " " + range : ack;
+  // The range tells the length, and a role is told by the rest; what else is missing leaves a mark.
+  const auto marked = [](const std::string& text, bool whole) {
+    return whole ? text : text + std::string(kLeftOut);
   };
+  return {{
+              flags + numbers + length + extras + role,
+              flags + numbers + extras + role,
+              marked(flags + most, most == numbers) + extras + role,
+              flags + numbers + extras,
+              marked(flags + numbers, extras.empty()),
+              marked(flags + least, least == numbers && extras.empty()),
+              flags + least,
+              flags,
+          },
+          2};
 }
 
 std::vector<FoldedDirection> directions_of(const std::vector<const WireRecord*>& wires) {

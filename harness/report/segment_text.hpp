@@ -9,9 +9,14 @@
 namespace lastack {
 
 /// The same segment ever shorter: "[P.] seq 1:6 ack 1 len 5 (retransmission)" down to "[P.]".
-/// Sequence numbers are relative; options stand only where they matter (SACK blocks, a closed
-/// window, urgent data).
-std::vector<std::string> segment_texts(const Arrival& arrival);
+struct SegmentTexts {
+  std::vector<std::string> shorter;  ///< at least one
+  std::size_t beside_label = 0;      ///< so many of the first lack nothing of weight
+};
+
+/// Sequence numbers are relative; options stand only where they matter (those of a SYN, SACK
+/// blocks, a closed window, urgent data). "…" stands where something was left out.
+SegmentTexts segment_texts(const Arrival& arrival);
 
 /// The role that tells most about it beyond its flags: "final ACK", "keepalive probe"; empty if
 /// there is none.

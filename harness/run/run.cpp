@@ -9,9 +9,11 @@
 
 #include "agent/misbehaved.hpp"
 #include "judge/verdict.hpp"
+#include "lab/address_plan.hpp"
 #include "language/units.hpp"
 #include "run/requirements.hpp"
 #include "run/session.hpp"
+#include "scenario/router_text.hpp"
 
 namespace lastack {
 namespace {
@@ -36,6 +38,11 @@ RunResult blank(const Variant& variant, const Scenario& scenario, const RunOptio
   for (const auto& expectation : scenario.expectations)
     result.expectations.push_back({expectation->place, expectation->text, {}});
   for (const HostSpec& host : scenario.hosts) result.hosts.push_back(host.name);
+  for (const RouterSpec& router : scenario.routers) {
+    const Network network(Network::Of::router, static_cast<int>(result.routers.size()) + 1);
+    const Address address = scenario.family == Family::ipv6 ? network.ipv6() : network.ipv4();
+    result.routers.push_back(router_text(scenario, router, address.to_string()));
+  }
   return result;
 }
 
@@ -82,6 +89,16 @@ void judge_without_faults(RunResult& result, const Scenario& scenario) {
   if (broken.empty() && scenario.holds_anyway.empty()) result.findings = result.held_anyway;
 }
 
+/// The first that went wrong is often why the others did; what has no moment, such as a fault that
+/// never fired, comes last.
+void sort_by_time(std::vector<Finding>& findings, const Trace& trace) {
+  const auto moment = [&](const Finding& finding) {
+    const WireRecord* segment = finding.segment ? trace.find(*finding.segment) : nullptr;
+    return segment != nullptr ? segment->at : finding.at.value_or(Time::max());
+  };
+  std::ranges::stable_sort(findings, {}, moment);
+}
+
 asio::awaitable<void> carry_out(Session& session, RunResult& result, const Variant& variant,
                                 const Scenario& scenario, bool without_faults) {
   std::optional<Finding> failed = co_await session.perform_steps();
@@ -98,6 +115,7 @@ asio::awaitable<void> carry_out(Session& session, RunResult& result, const Varia
     judge_without_faults(result, scenario);
   for (Finding& finding : take_firings(session.engine(), result))
     result.findings.push_back(std::move(finding));
+  sort_by_time(result.findings, *result.trace);
   const Loss loss = session.loss();
   if (loss.any()) {
     result.findings.insert(result.findings.begin(), segments_lost(variant.place, loss.describe()));

@@ -53,6 +53,7 @@ class Runner {
     RunResult result =
         co_await run_variant({io_, builder_.get_executor(), pace_}, *job.variant, options);
     result.replay = job.replay;
+    result.order = static_cast<std::size_t>(&job - jobs_.data());
     asio::post(teller_, [this, told = std::move(result)] { tell(told); });
   }
 

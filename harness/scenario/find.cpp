@@ -82,10 +82,12 @@ struct Parsed {
 };
 
 Parsed parse(std::shared_ptr<const Source> source, Diagnostics& diagnostics) {
-  Parsed parsed{{source, {}}, {}};
+  Parsed parsed{{.source = source, .variants = {}}, {}};
   const bool is_yaml =
       diagnostics.collect([&] { parsed.document = with_what_it_extends(parse_yaml(source)); });
   if (is_yaml) parsed.file.variants = variants_of(parsed.document, diagnostics);
+  for (const Variant& variant : parsed.file.variants)
+    parsed.file.lines.emplace(variant.place.line, variant.is_control);
   return parsed;
 }
 

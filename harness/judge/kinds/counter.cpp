@@ -60,7 +60,8 @@ class Counter : public Expectation {
     if (const auto growth = view.trace.growth(host_, name_)) {
       judgement = stand(amount_, *growth, view, window);
       judgement.measured = *growth == 0 ? "it did not grow" : fmt::format("it grew by {}", *growth);
-      if (judgement.standing == Standing::broken) judgement.actual = judgement.measured;
+      if (judgement.standing == Standing::broken)
+        judgement.actual = judgement.measured + numbers(*growth, view.trace);
     } else if (const CounterMap* known = counters_of(view.trace)) {
       judgement.standing = Standing::broken;
       judgement.actual = unknown(*known);
@@ -80,6 +81,12 @@ class Counter : public Expectation {
     const auto now = trace.counters_now.find(host_);
     const bool both = now != trace.counters_now.end() && trace.counters_before.contains(host_);
     return both ? &now->second : nullptr;
+  }
+
+  std::string numbers(std::int64_t growth, const Trace& trace) const {
+    const std::uint64_t now = counters_of(trace)->at(name_);
+    return fmt::format(": {} before the first step, {} now",
+                       now - static_cast<std::uint64_t>(growth), now);
   }
 
   std::string unknown(const CounterMap& known) const {

@@ -27,6 +27,7 @@ class Body {
     Json body = {{"hosts", run_.hosts}, {"seed", std::to_string(run_.seed)}};
     if (run_.source) body["source"] = shared_.source(*run_.source);
     put(body, "why", run_.why);
+    if (!run_.routers.empty()) body["routers"] = run_.routers;
     if (!run_.remarks.empty()) body["remarks"] = run_.remarks;
     put(body, "replay", run_.replay);
     body["lab_time"] = run_.lab_time.count();
@@ -90,6 +91,7 @@ class Body {
     put_list(body, "censuses", censuses());
     put_list(body, "sockets", sockets());
     put_list(body, "listeners", listeners());
+    put_list(body, "files", files());
   }
 
   static void put_list(Json& body, const char* name, Json list) {
@@ -174,6 +176,19 @@ class Body {
     return all;
   }
 
+  Json files() const {
+    Json all = Json::array();
+    for (const auto& [of, file] : run_.trace->files) {
+      Json one = {{"host", host(of.first)},
+                  {"name", of.second},
+                  {"at", since_begin(file.at)},
+                  {"exists", file.exists}};
+      put_output(one, "text", file.text);
+      all.push_back(std::move(one));
+    }
+    return all;
+  }
+
   std::ptrdiff_t host(const std::string& name) const {
     const auto found = std::ranges::find(run_.hosts, name);
     return found == run_.hosts.end() ? -1 : found - run_.hosts.begin();
@@ -235,6 +250,7 @@ Json index_data(const RunResult& run) {
   Json index = {{"name", run.name},
                 {"file", run.file},
                 {"line", run.line},
+                {"order", run.order},
                 {"outcome", static_cast<unsigned>(run.outcome)},
                 {"elapsed", run.elapsed.count()}};
   if (!run.tags.empty()) index["tags"] = run.tags;

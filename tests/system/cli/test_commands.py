@@ -1,4 +1,5 @@
 import os
+import shlex
 import tempfile
 import unittest
 import xml.etree.ElementTree as xml
@@ -41,10 +42,34 @@ class Commands(unittest.TestCase):
             first = lastack.run("run", file.name)
             replay = [line for line in first.stdout.splitlines() if "replay" in line][0]
             words = replay.split("lastack ", 1)[1]
-            import shlex
             again = lastack.run(*shlex.split(words))
         self.assertEqual(again.returncode, 1, again.stdout + again.stderr)
         self.assertIn("1 failed", again.stdout)
+
+    def test_the_replay_command_of_one_run_among_many(self):
+        varied = ONE.replace("state ESTABLISHED", "state ${state} within 100ms") + "    matrix: {state: [CLOSE_WAIT, LAST_ACK]}\n"
+        with lastack.scenario(varied) as file:
+            first = lastack.run("run", file.name, "-k", '"state=LAST_ACK"')
+            words = first.stdout.split("replay: lastack ", 1)[1].replace("\\\n", " ").splitlines()[0]
+            again = lastack.run(*shlex.split(words))
+        self.assertEqual(again.returncode, 1, again.stdout + again.stderr)
+        self.assertIn("state=LAST_ACK", again.stdout)
+        self.assertIn("1 failed", again.stdout)
+
+    def test_what_went_wrong_first_is_told_first(self):
+        later = ONE.replace("state ESTABLISHED", "state CLOSE_WAIT within 300ms") + "      - wire: no data\n"
+        with lastack.scenario(later) as file:
+            done = lastack.run("run", file.name)
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        self.assertLess(done.stdout.index("finding 1"), done.stdout.index("no data on the wire"))
+        self.assertLess(done.stdout.index("no data on the wire"), done.stdout.index("finding 2"))
+
+    def test_a_router_on_the_way_is_told_with_what_it_does(self):
+        behind = ONE.replace("{listen: 6666}", "{listen: 6666, behind: gateway}").replace("    steps:", "    routers: {gateway: {latency: 2ms}}\n    steps:")
+        with lastack.scenario(behind) as file:
+            done = lastack.run("run", file.name, "-v")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("on the way: gateway (10.1.1.1), next to server: takes 2ms", done.stdout)
 
     def test_usage(self):
         for arguments in (["run", "--no-such-option"], [], ["fly"], ["run", "-j", "0", lastack.SEED],

@@ -106,6 +106,7 @@ test("a link to a segment opens its run with the segment's card", () =>
 test("what programs wrote, what kernels told of sockets, and what held anyway stand below the ladder", () => withPage("report", async (page) => {
   await open(page, "[tw_buckets=0]");
   assert.match(await page.textContent(".programs"), /server: web from 0\.0 ms: exit status 0, after 1\.0 ms.*printf hello.*hello/s);
+  assert.match(await page.textContent(".programs"), /server: access\.log at .*GET \//s);
   const told = await page.textContent(".kernel-said");
   assert.match(told, /209\.7 msserver200 TIME_WAIT, 1 LISTEN/);
   assert.match(told, /clientconnection 1gone.*retransmit, 180 ms left/s);

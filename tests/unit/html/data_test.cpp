@@ -26,6 +26,8 @@ std::string written(const RunResult& run) {
 TEST(HtmlData, OfALostFinalAck) {
   RunResult run = runs::lost_final_ack_failed();
   run.values = {{"tw_buckets", "0"}};
+  run.order = 7;
+  run.routers = {"gateway (10.1.1.1), next to server: masquerades"};
   run.is_control = true;
   run.control = "no room for TIME_WAIT";
   Judgement held{.standing = Standing::held, .expected = "the FIN is sent again"};

@@ -14,7 +14,7 @@ test("an IPv4 header and the options of a SYN", () => {
   assert.equal(header.destination, "10.0.2.1");
   assert.deepEqual([header.sourcePort, header.destinationPort], [51300, 6666]);
   assert.deepEqual([header.seq, header.flags, header.window, header.hopLimit, header.checksum], [4096, 2, 64240, 64, 0xbeef]);
-  assert.deepEqual(header.options, ["mss 1460", "SACK permitted", "timestamps 66051 echo 0", "window scale 7"]);
+  assert.deepEqual(header.options, ["mss 1460", "sackOK", "TS val 66051 ecr 0", "wscale 7"]);
   assert.equal(header.payloadAt, SYN.length);
 });
 

@@ -14,6 +14,13 @@ test("a pure acknowledgment is all in its ack; a closed window and SACK blocks a
   assert.equal(numbersOf(segment(1, 0, 0, 1, { ack: 9, header }))[0], "[.] ack 9 win 0 sack 101:201");
 });
 
+test("a SYN tells its options, and says so where they do not fit", () => {
+  const header = { options: ["mss 1460", "sackOK", "TS val 66051 ecr 0", "wscale 7"] };
+  assert.deepEqual(numbersOf(segment(1, 0, 1, 0, { flags: 0x12, seq: 0, ack: 1, header })),
+    ["[S.] seq 0 ack 1 mss 1460 sackOK TS wscale 7", "[S.] mss 1460 sackOK TS wscale 7", "[S.] seq 0 ack 1 …", "[S.] …", "[S.]"]);
+  assert.equal(numbersOf(segment(1, 0, 1, 0, { flags: 0x12, seq: 0, ack: 9, header }))[1], "[S.] seq 0 ack 9 …");
+});
+
 test("its name is the rarest of its roles, and says if it was there before", () => {
   assert.equal(nameOf(segment(1, 0, 0, 1, { roles: ROLE.fin | ROLE.again })), "FIN, again");
   assert.equal(nameOf(segment(1, 0, 0, 1, { roles: ROLE.ack | ROLE.finalAck })), "final ACK");

@@ -21,7 +21,7 @@ TEST(Counter, OneTooMany) {
     1s client counts TcpExtTCPTimeWaitOverflow 9
     look 1s => broken
       expected: TcpExtTCPTimeWaitOverflow of client grows by 1
-      actual: it grew by 2
+      actual: it grew by 2: 7 before the first step, 9 now
   )");
 }
 
@@ -33,13 +33,13 @@ TEST(Counter, TooFew) {
     look 1.099s => pending until 1.100s
     look 1.1s => broken
       expected: TcpOutRsts of client grows by at least 2 within 1s
-      actual: it grew by 1
+      actual: it grew by 1: 0 before the first step, 1 now
   )");
   play("client: TcpOutRsts grows", R"(
     0s client counts TcpOutRsts 4
     end 0.1s => broken
       expected: TcpOutRsts of client grows by at least 1
-      actual: it did not grow
+      actual: it did not grow: 4 before the first step, 4 now
   )");
 }
 
@@ -58,7 +58,7 @@ TEST(Counter, AtMostAndNotAtAll) {
     0.5s client counts TcpOutRsts 4
     look 0.6s => broken
       expected: TcpOutRsts of client grows by at most 3
-      actual: it grew by 4
+      actual: it grew by 4: 0 before the first step, 4 now
   )");
   play("client: TcpOutRsts does not grow", R"(
     0s client counts TcpOutRsts 5
@@ -70,7 +70,7 @@ TEST(Counter, AtMostAndNotAtAll) {
     1s client counts TcpOutRsts 6
     look 1s => broken
       expected: TcpOutRsts of client does not grow
-      actual: it grew by 1
+      actual: it grew by 1: 5 before the first step, 6 now
   )");
 }
 

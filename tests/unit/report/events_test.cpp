@@ -8,6 +8,7 @@
 #include "report/event_lines.hpp"
 #include "report/event_reader.hpp"
 #include "report/terminal.hpp"
+#include "run_builder.hpp"
 #include "runs.hpp"
 
 namespace lastack {
@@ -80,6 +81,23 @@ TEST(Events, WhatOnlyTheReaderCanLose) {
   EXPECT_EQ(run.trace->growth("client", "TcpExtTCPTimeWaitOverflow"), 1);
   EXPECT_EQ(run.trace->growth("server", "TcpCurrEstab"), -1);
   EXPECT_EQ(run.trace->growth("server", "TcpInSegs"), std::nullopt) << "it did not move";
+}
+
+TEST(Events, OfALongPacketTheBeginningIsTold) {
+  RunBuilder made("bulk");
+  made.connection("client", 40000, "server", 6666).handshake(0.1);
+  made.sends(1.0, "client", {.flags = ".", .seq = 1, .ack = 1, .bytes = 60000});
+  RunResult told = made.done(Outcome::passed);
+  told.order = 3;
+  told.routers = {"gateway (10.1.1.1), next to server: masquerades"};
+  const std::string text = stream_of({told});
+  EXPECT_THAT(text, HasSubstr("\"packet_octets\":60040"));
+  EXPECT_LT(text.size(), 10'000U);
+  const RunResult run = parse_events("stream", text).runs[0];
+  EXPECT_EQ(run.trace->wire.back().arrival.segment->payload().size(), 60000U);
+  EXPECT_EQ(run.order, 3U);
+  EXPECT_EQ(run.routers, told.routers);
+  EXPECT_THAT(shown_in_terminal(run), HasSubstr("on the way: gateway (10.1.1.1), next to server"));
 }
 
 TEST(Events, RemarksAndWhoseSocketsWereCountedComeBack) {

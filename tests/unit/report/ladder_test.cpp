@@ -83,7 +83,10 @@ TEST(Ladder, AHeldSegmentThatNeverLeftSaysSo) {
 TEST(Ladder, AHeldSegmentMayBeDroppedInTheEnd) {
   RunBuilder run = transfer(0);
   run.held(1.0, "client", {.flags = "F.", .seq = 1, .ack = 1}, 2, "held", 2.0).fate = Fate::dropped;
-  EXPECT_THAT(ladder(run.done(Outcome::failed)), HasSubstr("#4 dropped"));
+  const std::string text = ladder(run.done(Outcome::failed));
+  EXPECT_THAT(text, HasSubstr("#4 after 1.0 ms"));
+  EXPECT_THAT(text, HasSubstr("✗"));
+  EXPECT_THAT(text, Not(HasSubstr("dropped")));
 }
 
 TEST(Ladder, TellsAStateOnlyInTheRowOfItsOwnConnection) {
@@ -130,6 +133,15 @@ TEST(Ladder, ALongCallStandsInTheLane) {
   const std::string text = ladder(run.done(Outcome::passed));
   EXPECT_THAT(text, HasSubstr("├ " + call + " "));
   EXPECT_THAT(text, HasSubstr(" " + call + " ┤"));
+}
+
+TEST(Ladder, WhatDecidedAFindingFitsBetweenTheHosts) {
+  RunResult run = runs::step_failure();
+  run.findings.front().headline = "the step failed: client: connect to a server far away";
+  run.findings.front().at = *run.findings.front().at + std::chrono::milliseconds(7);
+  const std::string text = ladder(run);
+  EXPECT_THAT(text, HasSubstr("line 7: the step failed "));
+  EXPECT_THAT(text, Not(HasSubstr("far away")));
 }
 
 TEST(Ladder, ASegmentOfAnUnknownHostIsNotLeftOut) {

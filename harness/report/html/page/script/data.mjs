@@ -39,6 +39,8 @@ export function bodyOf(raw) {
     programs: raw.programs ?? [],
     censuses: (raw.censuses ?? []).map(([at, host, counts, program]) => ({ at, host, counts, program })),
     sockets: raw.sockets ?? [],
+    files: raw.files ?? [],
+    routers: raw.routers ?? [],
     listeners: (raw.listeners ?? []).map(([host, port, at, waiting, backlog]) => ({ host, port, at, waiting, backlog })),
     anyway: raw.anyway ?? [],
   };
@@ -71,13 +73,13 @@ export function runIds(runs) {
   });
 }
 
-// Runs end in any order; they are shown by file, in the order of the file where its lines tell it, and of their names.
+// Runs end in any order; they are shown by file, in the order of the file.
 export function inOrder(runs) {
   const natural = new Intl.Collator("en", { numeric: true }).compare;
   const files = new Map();
   for (const { file } of runs) if (!files.has(file)) files.set(file, files.size);
   return [...runs].sort((a, b) => files.get(a.file) - files.get(b.file) || (a.control !== undefined) - (b.control !== undefined) ||
-    a.line - b.line || natural(a.name, b.name) || a.number - b.number);
+    a.line - b.line || (a.order ?? 0) - (b.order ?? 0) || natural(a.name, b.name) || a.number - b.number);
 }
 
 const parsed = (id) => JSON.parse(document.getElementById(id).textContent);

@@ -44,9 +44,9 @@ function ipFields(view) {
 
 function optionText(view, at, kind, length) {
   if (kind === 2 && length === 4) return `mss ${view.getUint16(at + 2)}`;
-  if (kind === 3 && length === 3) return `window scale ${view.getUint8(at + 2)}`;
-  if (kind === 4) return "SACK permitted";
-  if (kind === 8 && length === 10) return `timestamps ${view.getUint32(at + 2)} echo ${view.getUint32(at + 6)}`;
+  if (kind === 3 && length === 3) return `wscale ${view.getUint8(at + 2)}`;
+  if (kind === 4) return "sackOK";
+  if (kind === 8 && length === 10) return `TS val ${view.getUint32(at + 2)} ecr ${view.getUint32(at + 6)}`;
   return `option ${kind}, ${length} octets`;
 }
 

@@ -23,6 +23,7 @@ function heading(run, body) {
       facts.map((fact) => h("span", {}, fact)), (run.tags ?? []).map((tag) => h("span", { class: "tag" }, tag))),
     h("h1", { tabindex: -1 }, run.name),
     body.why && h("p", { class: "why" }, body.why),
+    body.routers.map((router) => h("p", { class: "router" }, h("span", {}, "on the way"), ` ${router}`)),
     body.remarks.map((remark) => h("p", { class: "why" }, remark)),
     run.outcome === 3 && h("p", { class: "why" }, `skipped: ${run.headline ?? ""}`),
     body.replay && commandView(body.replay),

@@ -35,13 +35,28 @@ export function nameOf(segment) {
   return again && name !== "retransmission" ? `${name}, again` : name;
 }
 
-// The same ever shorter, without the name.
+// What the two ends agree on, or could not.
+function handshakeOptions(segment) {
+  if (!(segment.header.flags & 0x02)) return "";
+  return segment.header.options.map((option) => ` ${option.startsWith("TS ") ? "TS" : option}`).join("");
+}
+
+// Relative numbers count from the SYNs, so of each it is the same.
+const countsFromItself = (segment) => segment.connection !== 0 && segment.length === 0 && segment.seq === 0 &&
+  (!(segment.header.flags & 0x10) || segment.ack === 1);
+
+// The same ever shorter, without the name; "…" stands where something was left out.
 export function numbersOf(segment) {
   const flags = `[${flagLetters(segment.header.flags)}]`;
   const seq = seqTells(segment) ? ` seq ${rangeText(segment.seq, segment.length)}` : "";
   const ack = segment.header.flags & 0x10 ? ` ack ${segment.ack}` : "";
   const length = segment.length > 0 ? ` len ${segment.length}` : "";
   const more = extras(segment) && ` ${extras(segment)}`;
+  const options = handshakeOptions(segment);
+  if (options) {
+    const brief = countsFromItself(segment) ? [flags + options + more] : [];
+    return [flags + seq + ack + length + options + more, ...brief, `${flags}${seq}${ack} …`, `${flags} …`, flags];
+  }
   return [flags + seq + ack + length + more, flags + seq + ack + more, flags + seq + ack, flags + (seq || ack), flags];
 }
 
