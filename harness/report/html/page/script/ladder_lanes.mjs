@@ -1,6 +1,6 @@
 // Where the hosts' lines stand, and the room for what is told beside them.
 
-export const TIME_WIDTH = 92;
+export const TIME_WIDTH = 100;
 export const NOTES_WIDTH = 180;
 const BETWEEN_TWO = 480;
 const BETWEEN_MANY = 380;
