@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 #include <limits>
 #include <memory>
@@ -123,8 +124,7 @@ HostResult attach_in(const std::string& network, AttachmentPlan plan) {
   }
 }
 
-ExitCode attach_to(const AttachOptions& options) {
-  const std::string network = file_of_network(options);
+AttachmentPlan plan_of(const AttachOptions& options) {
   AttachmentPlan plan;
   plan.text = text_of_target(options);
   plan.filter = {options.ports, addresses_of(options)};
@@ -135,18 +135,36 @@ ExitCode attach_to(const AttachOptions& options) {
     throw CommandError("--until-fired waits for a fault, and there is none: --fault FAULT");
   plan.seed = options.seed.value_or(std::random_device()());
   plan.environment = this_environment();
-  if (options.dry_run) {
-    fmt::print("In the network namespace {}, while this command runs:\n\n{}", network,
-               filter_rules_text(plan.filter));
-    return ExitCode::passed;
-  }
+  return plan;
+}
+
+/// Worth a word: on a machine's own network, others live.
+std::string whose_it_is(const std::string& network) {
+  std::error_code not_there;
+  return std::filesystem::equivalent(network, "/proc/self/ns/net", not_there)
+             ? ", the one in which this command was started"
+             : "";
+}
+
+ExitCode say_what_would_be(const AttachOptions& options, const std::string& network,
+                           const AttachmentPlan& plan) {
+  fmt::print("In the network namespace {}{}, while this command runs:\n\n{}", network,
+             whose_it_is(network), filter_rules_text(plan.filter));
+  if (!options.control.empty()) fmt::print("\nAnd a control socket at {}.\n", options.control);
+  return ExitCode::passed;
+}
+
+ExitCode attach_to(const AttachOptions& options) {
+  const std::string network = file_of_network(options);
+  AttachmentPlan plan = plan_of(options);
+  if (options.dry_run) return say_what_would_be(options, network, plan);
   Reports reports(
       options.reports,
       std::make_unique<CommandTeller>(std::cout, terminal_options(options.reports, STDOUT_FILENO)));
   plan.control = control_at(options.control);
   std::optional<Guardian> guardian;
   if (plan.control) guardian.emplace(plan.control->path());
-  plan.on_attached = [text = plan.text, control = options.control] {
+  plan.on_attached = [text = plan.text + whose_it_is(network), control = options.control] {
     fmt::print("lastack: attached to {}; Ctrl-C ends it\n", text);
     if (!control.empty()) fmt::print("lastack: LASTACK_CONTROL={}\n", control);
     std::fflush(stdout);

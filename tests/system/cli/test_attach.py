@@ -321,6 +321,15 @@ class Control(Host):
         self.assertIn("longer than 107 bytes", self.refused("/tmp/" + "x" * 110))
 
 
+class Told(unittest.TestCase):
+    def test_beforehand_what_will_be(self):
+        own = f"/proc/{os.getpid()}/ns/net"
+        done = lastack.run("attach", "--netns", own, "--port", "80", "--control", "/tmp/control", "--dry-run")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(f"{own}, the one in which this command was started", done.stdout)
+        self.assertIn("a control socket at /tmp/control", done.stdout)
+
+
 class Refusals(unittest.TestCase):
     def test_without_a_port(self):
         done = lastack.run("attach", "--pid", str(os.getpid()), "--fault", "drop: FIN")
