@@ -19,8 +19,9 @@ struct AgentPlan {
 };
 
 /// Starts the program in the network namespace in which the calling thread stands, with one end of
-/// a socketpair as descriptor 3 and LASTACK_CONTROL_FD=3. The destructor kills it. To be used from
-/// the thread of `io`.
+/// a socketpair as descriptor 3 and LASTACK_CONTROL_FD=3. The destructor kills it, and waits until
+/// it is gone. Any thread that lasts as long (child.hpp) may make one; all else is for the thread of
+/// `io`.
 class AgentProcess {
  public:
   /// Throws std::system_error if the program cannot be started.

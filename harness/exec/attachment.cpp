@@ -6,6 +6,7 @@
 #include "exec/host_middle.hpp"
 #include "exec/live_board.hpp"
 #include "system/asio.hpp"
+#include "system/promptness.hpp"
 #include "system/run_to_end.hpp"
 
 namespace lastack {
@@ -28,6 +29,7 @@ class Attached {
       changed_.wake();
     });
     middle_.on_crossing([this] { changed_.wake(); });
+    wake_promptly();
     run_to_end(io_, carry_out());
     return std::move(result_);
   }

@@ -15,6 +15,7 @@
 #include "exec/windows.hpp"
 #include "language/units.hpp"
 #include "system/check.hpp"
+#include "system/promptness.hpp"
 #include "system/run_to_end.hpp"
 
 namespace lastack {
@@ -42,6 +43,7 @@ class Performance {
         ended_(io_) {}
 
   Execution run() {
+    wake_promptly();
     run_to_end(io_, carry_out());
     return std::move(execution_);
   }

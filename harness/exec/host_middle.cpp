@@ -118,7 +118,7 @@ void HostMiddle::describe(RunResult& run) const {
         "(a link's MTU of 65500 prevents them)",
         crossing_.too_long()));
   }
-  const Duration late = pace_.worst_since(trace_->began);
+  const Duration late = pace_.loop_late_since(trace_->began);
   if (late >= kTooLate) {
     run.remarks.push_back(fmt::format(
         "this machine was so busy that segments waited up to {} for Lastack; TCP sends again what "

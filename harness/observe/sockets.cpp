@@ -104,13 +104,26 @@ std::vector<SocketInfo> SocketTable::dump(std::optional<TcpState> state) {
 
 bool SocketTable::destroy(const SocketEnd& local, const SocketEnd& remote) {
   const auto found = find(local, remote);
-  if (!found) return false;
+  return found && destroy(*found);
+}
+
+bool SocketTable::destroy(const SocketInfo& which) {
   // By its cookie: should the connection end in between, the same lookup would find the listener.
-  DiagRequest request = request_for_one(SOCK_DESTROY, local, remote, found->cookie);
+  DiagRequest request = request_for_one(SOCK_DESTROY, which.local, which.remote, which.cookie);
   const int error = socket_.ask(request.header, [](const nlmsghdr&) {});
   if (error == ENOENT || error == ESTALE) return false;
-  if (error != 0) fail_with_errno("destroy " + ends_as_text(local, remote), error);
+  if (error != 0) fail_with_errno("destroy " + ends_as_text(which.local, which.remote), error);
   return true;
+}
+
+std::size_t SocketTable::destroy_all() {
+  if (!can_destroy()) return 0;
+  std::size_t destroyed = 0;
+  for (const SocketInfo& socket : dump()) {
+    const bool is_meant = socket.state != TcpState::Listen && socket.state != TcpState::TimeWait;
+    if (is_meant && destroy(socket)) ++destroyed;
+  }
+  return destroyed;
 }
 
 bool SocketTable::can_destroy() {

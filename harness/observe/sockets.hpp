@@ -76,11 +76,15 @@ class SocketTable {
   /// silently. False if there is none. Never touches a listener. Throws where the kernel cannot
   /// (CONFIG_INET_DIAG_DESTROY).
   bool destroy(const SocketEnd& local, const SocketEnd& remote);
+  /// Likewise all that is neither a listener nor in TIME_WAIT; where the kernel cannot, none. How
+  /// many there were.
+  std::size_t destroy_all();
   /// Whether this kernel can (CONFIG_INET_DIAG_DESTROY).
   bool can_destroy();
 
  private:
   std::optional<SocketInfo> ask(const SocketEnd& local, const SocketEnd& remote, bool closely);
+  bool destroy(const SocketInfo& which);
 
   NetlinkSocket socket_;
 };

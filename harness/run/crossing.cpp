@@ -38,6 +38,12 @@ void Crossing::start() {
   interceptor_->start([this](const QueueItem& item) { take(item); });
 }
 
+void Crossing::stop() {
+  interceptor_->stop();
+  is_over_ = true;
+  alarm_.cancel();
+}
+
 void Crossing::take(const QueueItem& item) {
   last_activity_ = item.at;
   auto dissected = dissect(item.packet);
@@ -148,17 +154,18 @@ void Crossing::touch(const Arrival& arrival) {
 }
 
 void Crossing::tell_engine(const Event& event) {
+  if (is_over_) return;
   perform(engine_.on_event(event, now()));
   set_alarm();
 }
 
 void Crossing::set_alarm() {
   const auto wakes = engine_.wakes();
-  if (!wakes) return;
+  if (!wakes || is_over_) return;
   alarm_.expires_at(*wakes);
   alarm_.async_wait(
       [this, alive = std::weak_ptr<int>(alive_)](boost::system::error_code cancelled) {
-        if (cancelled || alive.expired()) return;
+        if (cancelled || alive.expired() || is_over_) return;
         perform(engine_.on_time(now()));
         set_alarm();
       });

@@ -26,6 +26,9 @@ class Crossing {
   /// kernel; start() lets them come. Throws std::system_error.
   void intercept(const Interception& which, const QueueOptions& queue);
   void start();
+  /// Nothing crosses any more, and no fault acts: what the hosts still say when they are taken down
+  /// belongs to no run.
+  void stop();
 
   /// One more fault, behind the others; what comes from now on counts. Its index.
   std::size_t arm(std::unique_ptr<Fault> fault);
@@ -79,6 +82,7 @@ class Crossing {
   std::set<std::size_t> momentous_;  // of the touched ones
   std::function<void(const std::set<std::size_t>&)> touched_listener_;
   Time last_activity_{};
+  bool is_over_ = false;
   std::shared_ptr<int> alive_ = std::make_shared<int>();
 };
 

@@ -16,6 +16,8 @@ namespace {
 const std::string kListener = "listener";
 /// The socket with which a port is tried.
 const std::string kProbe = "lastack-probe";
+/// A killed process is gone within it, even a large one on a busy machine.
+constexpr Duration kGone = std::chrono::seconds(5);
 
 // As the language calls what the agent calls otherwise.
 std::string question_text(const std::string& op) {
@@ -77,13 +79,16 @@ void LiveStage::is_done(std::size_t step) {
   if (!goes_on) tell_step(true, step);
 }
 
-asio::awaitable<void> LiveStage::open(Duration bound) {
+void LiveStage::start_agents() {
   for (const HostSpec& host : scenario_.hosts) {
     const InNetns there(lab_.host(host.name).netns());
     // In a PID namespace of its own: whatever an agent starts ends with it.
     const AgentPlan plan{.command = agent_command(host.agent), .own_pid_namespace = true};
     agents_.emplace(host.name, std::make_unique<AgentProcess>(io_, plan));
   }
+}
+
+asio::awaitable<void> LiveStage::open(Duration bound) {
   for (const auto& [name, process] : agents_) co_await process->ready(bound);
   step_ = CallRecord::npos;
   for (const HostSpec& host : scenario_.hosts) {
@@ -359,8 +364,10 @@ asio::awaitable<void> LiveStage::expect(const Expectation& expectation) {
 }
 
 asio::awaitable<void> LiveStage::close() {
-  programs_.end();
+  // The namespaces of the agents end only when what was started in them is gone.
+  co_await programs_.end(kGone);
   for (const auto& [name, process] : agents_) process->kill(SIGKILL);
+  for (const auto& [name, process] : agents_) co_await process->ended(kGone);
   // A call ends when its agent has died, so this does, too.
   for (const std::shared_ptr<Work>& work : background_) {
     while (!work->is_done) co_await work->done.wait_until(now() + kStepBound);

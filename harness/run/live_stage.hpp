@@ -30,7 +30,10 @@ class LiveStage : public Stage {
             StateWatch& watch, Lookout& lookout, const Connections& connections,
             ConnectionNames& names, Trace& trace);
 
-  /// Starts every host's agent and the listeners that stand before the first step.
+  /// Starts every host's agent. That waits for each to be executed, so it may be done on a thread
+  /// beside the loop, while nothing else here is.
+  void start_agents();
+  /// Waits for the agents, and has the listeners stand that do before the first step.
   asio::awaitable<void> open(Duration bound);
   /// The step whose calls are written down from now on.
   void now_at(std::size_t step);
@@ -42,8 +45,8 @@ class LiveStage : public Stage {
   asio::awaitable<void> ask(const Question& question);
   /// Waits for whatever still goes on in the background, on any host.
   asio::awaitable<void> collect_all();
-  /// Ends the agents and waits until all work that still goes on has noticed. To be awaited before
-  /// this object goes: background work refers to it.
+  /// Ends programs and agents, waits until they are gone and all work that still goes on has
+  /// noticed. To be awaited before this object goes: background work refers to it.
   asio::awaitable<void> close();
   /// No call is let take longer than this moment.
   void limit(Time end) { end_ = end; }

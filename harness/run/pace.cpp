@@ -21,12 +21,41 @@ asio::awaitable<Duration> lag_of_a_tick(asio::steady_timer& timer) {
 
 }  // namespace
 
+void Lateness::note(Duration length) {
+  const std::lock_guard lock(mutex_);
+  latest_ = length;
+  if (length < kWorthKeeping) return;
+  lags_.push_back({now(), length});
+  if (lags_.size() > kKept) lags_.pop_front();
+}
+
+Duration Lateness::worst_since(Time begin) const {
+  const std::lock_guard lock(mutex_);
+  Duration worst{};
+  for (auto lag = lags_.rbegin(); lag != lags_.rend() && lag->at >= begin; ++lag)
+    worst = std::max(worst, lag->length);
+  return worst;
+}
+
+Duration Lateness::latest() const {
+  const std::lock_guard lock(mutex_);
+  return latest_;
+}
+
+void Pace::watch_others() {
+  watcher_ = std::jthread([this](const std::stop_token& over) {
+    while (!over.stop_requested()) {
+      const Time due = now() + kTick;
+      std::this_thread::sleep_until(due);
+      others_.note(std::max(now() - due, Duration::zero()));
+    }
+  });
+}
+
 asio::awaitable<void> Pace::watch() {
   while (!stopped_) {
     const Duration lag = co_await lag_of_a_tick(timer_);
-    if (lag < kWorthKeeping) continue;
-    lags_.push_back({now(), lag});
-    if (lags_.size() > kKept) lags_.pop_front();
+    loop_.note(lag);
   }
 }
 
@@ -39,15 +68,8 @@ asio::awaitable<void> Pace::calm() {
   const Time end = now() + kCalmPatience;
   while (now() < end) {
     const Duration lag = co_await lag_of_a_tick(calm_timer_);
-    if (lag < kCalm) co_return;
+    if (std::max(lag, others_.latest()) < kCalm) co_return;
   }
-}
-
-Duration Pace::worst_since(Time begin) const {
-  Duration worst{};
-  for (auto lag = lags_.rbegin(); lag != lags_.rend() && lag->at >= begin; ++lag)
-    worst = std::max(worst, lag->length);
-  return worst;
 }
 
 }  // namespace lastack

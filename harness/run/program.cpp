@@ -47,6 +47,7 @@ struct Program::Life : std::enable_shared_from_this<Life> {
         output(watched(io, std::move(output_end))),
         errors(watched(io, std::move(errors_end))),
         all_read(io),
+        gone(io),
         trace(&where),
         record(index),
         listener(std::move(hearing)) {}
@@ -87,9 +88,10 @@ struct Program::Life : std::enable_shared_from_this<Life> {
     co_await pidfd.async_wait(asio::posix::stream_descriptor::wait_read,
                               asio::redirect_error(asio::use_awaitable, error));
     if (error || !child) co_return;
+    gone.happen();
     const Time when = now();
     co_await all_read.wait(kGrace);
-    if (!child) co_return;
+    if (!child || trace == nullptr) co_return;
     ProgramRecord& written = trace->programs[record];
     written.status = child->wait(Duration::zero());
     written.ended = when;
@@ -104,13 +106,14 @@ struct Program::Life : std::enable_shared_from_this<Life> {
     output.close(error);
     errors.close(error);
     all_read.happen();
+    gone.happen();
   }
 
   std::optional<Child> child;
   asio::posix::stream_descriptor pidfd, output, errors;
-  Moment all_read;
+  Moment all_read, gone;
   int open_pipes = 2;
-  Trace* trace;  // null once the program is let go
+  Trace* trace;  // null once the program is dismissed
   std::size_t record;
   Listener listener;
 };
@@ -136,6 +139,17 @@ Program::~Program() {
 void Program::signal(int number) {
   // The child is not reaped while we hold it, so the group is still its own.
   if (life_->child && !has_ended()) ::kill(-life_->child->pid(), number);
+}
+
+void Program::dismiss() {
+  signal(SIGKILL);
+  if (!has_ended()) life_->child->kill(SIGKILL);  // it may have moved to another group
+  life_->trace = nullptr;
+}
+
+asio::awaitable<bool> Program::gone(Duration bound) {
+  const auto life = life_;
+  co_return co_await life->gone.wait(bound);
 }
 
 bool Program::has_ended() const {

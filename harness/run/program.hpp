@@ -13,7 +13,7 @@
 namespace lastack {
 
 /// What it prints and how it ends is written into the trace. The destructor kills it and its
-/// process group.
+/// process group, and waits until it is gone.
 class Program {
  public:
   /// Who hears of it as it happens.
@@ -32,6 +32,10 @@ class Program {
 
   /// To the whole process group.
   void signal(int number);
+  /// Kills it and its process group; nothing more is written or told.
+  void dismiss();
+  /// Completes when its process has ended, or with false after `bound`.
+  asio::awaitable<bool> gone(Duration bound);
   bool has_ended() const;
   /// By inode: its own and its descendants'.
   std::set<std::uint64_t> sockets() const;

@@ -152,12 +152,14 @@ void Programs::signal(const std::string& host, const std::string& name, int numb
   }
 }
 
-void Programs::end() {
-  for (const Program& program : running_) {
-    if (!program.has_ended())
-      note(trace_.programs[program.record()], CallRecord::npos, now(),
-           trace_.programs[program.record()].command, "still ran at the end, killed");
+asio::awaitable<void> Programs::end(Duration bound) {
+  std::erase_if(running_, [](const Program& program) { return program.has_ended(); });
+  for (Program& program : running_) {
+    note(trace_.programs[program.record()], CallRecord::npos, now(),
+         trace_.programs[program.record()].command, "still ran at the end, killed");
+    program.dismiss();
   }
+  for (Program& program : running_) co_await program.gone(bound);
   running_.clear();
 }
 

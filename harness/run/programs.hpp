@@ -27,8 +27,9 @@ class Programs {
   std::optional<std::set<std::uint64_t>> sockets_of(const std::string& host,
                                                     const std::string& name) const;
   void signal(const std::string& host, const std::string& name, int number);
-  /// Kills what still runs, and says so in the trace.
-  void end();
+  /// Kills what still runs, says so in the trace, and waits at most that long for each until it is
+  /// gone.
+  asio::awaitable<void> end(Duration bound);
 
  private:
   Program::Listener listener_for(std::size_t record);

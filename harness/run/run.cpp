@@ -123,30 +123,56 @@ asio::awaitable<void> carry_out(Session& session, RunResult& result, const Varia
   result.outcome = outcome_of(result.findings, loss.any());
 }
 
-// What failed while segments waited for us proves nothing: their kernels took them for lost.
-void excuse(RunResult& result, const Variant& variant, Duration late) {
-  if (result.outcome != Outcome::failed || late < kTooLate) return;
+// What failed while segments waited for us proves nothing: their kernels took them for lost. Nor
+// does it while the hosts' programs had to wait.
+void excuse(RunResult& result, const Variant& variant, const Pace& pace, Time began) {
+  if (result.outcome != Outcome::failed) return;
+  const Duration loop = pace.loop_late_since(began);
+  const Duration others = pace.others_late_since(began);
+  if (std::max(loop, others) < kTooLate) return;
   result.outcome = Outcome::invalid;
+  const auto text = [](Duration late) {
+    return format_duration(std::chrono::round<std::chrono::milliseconds>(late));
+  };
   result.findings.insert(
       result.findings.begin(),
-      broken_by(variant, "this machine was too busy: segments waited for Lastack",
-                fmt::format("its loop came {} late, and TCP sends again what is not acknowledged "
-                            "after 200ms; let less run at once (-j)",
-                            format_duration(std::chrono::round<std::chrono::milliseconds>(late)))));
+      loop >= kTooLate
+          ? broken_by(variant, "this machine was too busy: segments waited for Lastack",
+                      fmt::format("its loop came {} late, and TCP sends again what is not "
+                                  "acknowledged after 200ms; let less run at once (-j)",
+                                  text(loop)))
+          : broken_by(
+                variant, "this machine was too busy: programs waited for a processor",
+                fmt::format("one that was to be woken came {} late; let less run at once (-j)",
+                            text(others))));
 }
 
-asio::awaitable<void> use_session(Session& session, RunResult& result, const Variant& variant,
-                                  const Scenario& scenario, const RunOptions& options, Time began) {
+// These three on the thread beside the loop.
+
+asio::awaitable<std::unique_ptr<Session>> build_session(asio::io_context& io, Scenario& scenario,
+                                                        const RunOptions& options, Trace& trace) {
+  co_return std::make_unique<Session>(io, scenario, options, trace);
+}
+
+asio::awaitable<void> start_agents(Session& session) {
+  session.start_agents();
+  co_return;
+}
+
+asio::awaitable<void> bury_orphans(Session& session) {
+  session.bury_orphans();
+  co_return;
+}
+
+asio::awaitable<void> use_session(const Machinery& machinery, Session& session, RunResult& result,
+                                  const Variant& variant, const Scenario& scenario,
+                                  const RunOptions& options, Time began) {
+  co_await asio::co_spawn(machinery.builder, start_agents(session), asio::use_awaitable);
   co_await session.open();
   result.lab_time = now() - began;
   co_await carry_out(session, result, variant, scenario, options.strip_faults);
   if (options.keep && result.outcome != Outcome::passed)
     co_await options.keep(result, session.standing_hosts());
-}
-
-asio::awaitable<std::unique_ptr<Session>> build_session(asio::io_context& io, Scenario& scenario,
-                                                        const RunOptions& options, Trace& trace) {
-  co_return std::make_unique<Session>(io, scenario, options, trace);
 }
 
 asio::awaitable<void> run_in_session(const Machinery& machinery, Scenario& scenario,
@@ -158,12 +184,13 @@ asio::awaitable<void> run_in_session(const Machinery& machinery, Scenario& scena
       asio::use_awaitable);
   std::exception_ptr error;
   try {
-    co_await use_session(*session, result, variant, scenario, options, began);
+    co_await use_session(machinery, *session, result, variant, scenario, options, began);
   } catch (...) {
     error = std::current_exception();
   }
   const Time ended = now();
   co_await session->close();
+  co_await asio::co_spawn(machinery.builder, bury_orphans(*session), asio::use_awaitable);
   session.reset();
   result.lab_time += now() - ended;
   if (error) std::rethrow_exception(error);
@@ -206,7 +233,7 @@ asio::awaitable<RunResult> run_variant(Machinery machinery, const Variant& varia
   } catch (const std::exception& error) {
     fail(result, variant, Outcome::error, "the run could not be carried out", error.what());
   }
-  excuse(result, variant, machinery.pace.worst_since(began));
+  excuse(result, variant, machinery.pace, began);
   result.elapsed = now() - began;
   co_return result;
 }

@@ -35,8 +35,8 @@ struct RunOptions {
 /// What all runs share.
 struct Machinery {
   asio::io_context& io;
-  /// A thread beside the loop, on which labs are built: that takes the kernel tens of milliseconds,
-  /// and the segments of other runs must not wait for it.
+  /// A thread beside the loop, on which labs are built, agents started and orphans buried: that
+  /// takes the kernel tens of milliseconds, and the segments of other runs must not wait for it.
   asio::any_io_executor builder;
   const Pace& pace;
 };

@@ -5,6 +5,7 @@
 #include "run/moments.hpp"
 #include "run/pace.hpp"
 #include "system/asio.hpp"
+#include "system/promptness.hpp"
 
 namespace lastack {
 namespace {
@@ -21,6 +22,8 @@ class Runner {
       interrupted_ = true;
       io_.stop();
     });
+    pace_.watch_others();
+    wake_promptly();
     asio::co_spawn(io_, pace_.watch(), asio::detached);
     asio::co_spawn(io_, begin_all(), [this](std::exception_ptr error) { ended(error); });
     io_.run();

@@ -102,6 +102,15 @@ asio::awaitable<std::optional<Finding>> Session::perform_steps() {
   co_return finding;
 }
 
+asio::awaitable<void> Session::close() {
+  crossing_.stop();
+  co_await stage_.close();
+}
+
+void Session::bury_orphans() {
+  for (const Host& host : lab_.hosts()) SocketTable(host.netns()).destroy_all();
+}
+
 void Session::look(Judge& judge, bool over) {
   lookout_.look(wanted_, over);
   judge.look({.trace = trace_, .now = now(), .since = *trace_.steps_done, .over = over});

@@ -24,7 +24,9 @@ class Session {
   /// into it.
   Session(asio::io_context& io, Scenario& scenario, const RunOptions& options, Trace& trace);
 
-  /// Starts the agents and lets segments come.
+  /// See LiveStage::start_agents.
+  void start_agents() { stage_.start_agents(); }
+  /// Waits for the agents and lets segments come.
   asio::awaitable<void> open();
   /// Does the steps; what went wrong, if anything did.
   asio::awaitable<std::optional<Finding>> perform_steps();
@@ -32,7 +34,11 @@ class Session {
   asio::awaitable<Judge> judge();
 
   /// To be awaited before the session goes, whatever happened in it.
-  asio::awaitable<void> close() { return stage_.close(); }
+  asio::awaitable<void> close();
+  /// Ends what the kernel would keep of closed connections, once all processes are gone: an orphan
+  /// that nobody answers keeps its whole network namespace for minutes. Takes the kernel its time,
+  /// so it may be done on a thread beside the loop, while nothing else here is.
+  void bury_orphans();
 
   Loss loss() const {
     const Loss loss = crossing_.loss();

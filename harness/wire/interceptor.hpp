@@ -28,6 +28,8 @@ class Interceptor {
 
   /// See Queue::start.
   void start(QueueHandler handler) { queue_.start(std::move(handler)); }
+  /// See Queue::stop.
+  void stop() { queue_.stop(); }
 
   void accept(std::uint32_t id) { queue_.accept(id); }
   void accept_as(std::uint32_t id, std::span<const std::uint8_t> packet) {

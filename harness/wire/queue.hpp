@@ -42,6 +42,8 @@ class Queue {
   /// wait until then. It must not destroy this object. What it throws leaves through the loop's
   /// run(), and reading stops.
   void start(QueueHandler handler);
+  /// No item is read any more: what comes waits until this object goes.
+  void stop() { readiness_.cancel(); }
 
   /// Verdicts given inside the handler leave together when the batch (at most 64 items) ends;
   /// others at once.

@@ -118,6 +118,27 @@ TEST_P(Observe, DestroyTakesATimeWaitAway) {
   EXPECT_FALSE(clients_.find(pair.client_end, pair.server_end));
 }
 
+TEST_P(Observe, DestroyingAllLeavesListenersAndTimeWaits) {
+  const auto closed = [&] {
+    TcpPair pair = connect();
+    pair.client.reset();
+    pair.server.reset();
+    return std::pair(pair.client_end, pair.server_end);
+  }();
+  ASSERT_EQ(settled(clients_, closed.first, closed.second, TcpState::TimeWait)->state,
+            TcpState::TimeWait);
+  TcpPair pair = connect();
+  pair.client.reset();
+  ASSERT_EQ(settled(clients_, pair.client_end, pair.server_end, TcpState::FinWait2)->inode, 0U);
+  EXPECT_EQ(clients_.destroy_all(), 1U) << "the orphan";
+  EXPECT_FALSE(clients_.find(pair.client_end, pair.server_end));
+  EXPECT_TRUE(clients_.find(closed.first, closed.second));
+  servers_.destroy_all();
+  const auto left = servers_.dump();
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left.front().state, TcpState::Listen);
+}
+
 TEST_P(Observe, ADumpHasEverySocket) {
   const TcpPair pair = connect();
   EXPECT_EQ(servers_.dump().size(), 2U);
