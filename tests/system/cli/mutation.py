@@ -14,7 +14,7 @@ def blocks(text):
     """The document as a list of (top-level key, its lines); comments before the first key have none."""
     found = [(None, [])]
     for line in text.splitlines():
-        key = re.match(r"([a-z]+):", line)
+        key = re.match(r"([a-z][a-z ]*):", line)
         if key:
             found.append((key[1], []))
         found[-1][1].append(line)

@@ -76,8 +76,8 @@ class Faults(unittest.TestCase):
         told = " ".join(done.stdout.split())
         self.assertIn('line 14, rewrite 1st data from client, payload "jello": #4 (data from client) rewritten: payload "jello"', told)
         self.assertIn("line 15, corrupt 2nd data from client: #6 (data from client) corrupted: octet 1 of the payload", told)
-        for line, segment in ((14, 4), (15, 6)):
-            self.assertRegex(done.stdout, rf"#{segment} .* ≠ line {line} ──▶│\n.*╰ other octets")
+        for line, segment, what in ((14, 4, 'rewritten: payload "jello"'), (15, 6, "corrupted: octet 1 of the payload")):
+            self.assertRegex(done.stdout, rf"#{segment} .* ≠ line {line} ──▶│\n.*╰ {what}")
         self.assertRegex(done.stdout, r"line 16: injected .*\n.*window 9")
 
     def test_a_loss_that_spared_all_says_so(self):

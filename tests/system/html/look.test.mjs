@@ -9,8 +9,15 @@ test("dark and light as the system has it, and by the switch", async () => {
   await withPage("report", async (page) => assert.ok(lightness(await paper(page)) > 600), { colorScheme: "light" });
   await withPage("report", async (page) => {
     assert.ok(lightness(await paper(page)) < 150);
+    // What a page stores is on its way for a moment; another page hears of it when it has arrived.
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.evaluate(() => { window.stored = new Promise((heard) => addEventListener("storage", () => heard(), { once: true })); });
+    await page.bringToFront();
     await page.keyboard.press("t");
     assert.ok(lightness(await paper(page)) > 600);
+    await other.evaluate(() => window.stored);
+    await other.close();
     await page.reload();
     assert.ok(lightness(await paper(page)) > 600, "the choice is kept");
     await page.evaluate(() => localStorage.clear());
