@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <csignal>
 #include <filesystem>
 #include <iostream>
 #include <limits>
@@ -89,14 +89,20 @@ std::string file_of_network(const AttachOptions& options) {
         "say which segments: --port PORT, --address ADDRESS, or both; everything else stays "
         "untouched");
   }
-  if (!options.network.empty()) return options.network;
-  if (::kill(options.pid, 0) < 0 && errno == ESRCH) {
+  return options.network.empty() ? network_of(options.pid) : options.network;
+}
+
+/// Readable when it has ended (pidfd_open(2)); none where a network was named instead.
+Fd process_of(const AttachOptions& options) {
+  if (options.pid == 0) return {};
+  Fd process(static_cast<int>(::syscall(SYS_pidfd_open, options.pid, 0)));
+  if (!process && errno == ESRCH) {
     throw CommandError(fmt::format("there is no process {} (the number that it has inside a "
                                    "container is not the one that it has here)",
                                    options.pid),
                        ExitCode::machine_cannot);
   }
-  return network_of(options.pid);
+  return process;
 }
 
 FaultList faults_for(const AttachOptions& options) {
@@ -156,7 +162,9 @@ ExitCode say_what_would_be(const AttachOptions& options, const std::string& netw
 
 ExitCode attach_to(const AttachOptions& options) {
   const std::string network = file_of_network(options);
+  Fd process = process_of(options);
   AttachmentPlan plan = plan_of(options);
+  plan.process = std::move(process);
   if (options.dry_run) return say_what_would_be(options, network, plan);
   Reports reports(
       options.reports,

@@ -17,6 +17,7 @@ class Attached {
   explicit Attached(AttachmentPlan plan)
       : plan_(std::move(plan)),
         signals_(io_, SIGINT, SIGTERM),
+        process_(io_),
         changed_(io_),
         middle_(io_, plan_, OwnHost(plan_.filter.ports)),
         rules_(of_filter(plan_.filter)),
@@ -28,6 +29,7 @@ class Attached {
       is_over_ = true;
       changed_.wake();
     });
+    watch_process();
     middle_.on_crossing([this] { changed_.wake(); });
     wake_promptly();
     run_to_end(io_, carry_out());
@@ -35,6 +37,17 @@ class Attached {
   }
 
  private:
+  void watch_process() {
+    if (!plan_.process) return;
+    process_.assign(plan_.process.release());
+    process_.async_wait(asio::posix::stream_descriptor::wait_read,
+                        [this](boost::system::error_code cancelled) {
+                          if (cancelled) return;
+                          is_over_ = process_has_ended_ = true;
+                          changed_.wake();
+                        });
+  }
+
   asio::awaitable<void> carry_out() {
     middle_.start(rules_, plan_.queue);
     middle_.watch();
@@ -47,6 +60,8 @@ class Attached {
     if (control_) co_await control_->close();
     middle_.stop();
     result_ = result_of(middle_, {}, [this](std::size_t i) { return board_.may_be_unfired(i); });
+    if (process_has_ended_)
+      result_.run.remarks.push_back("it ended because the process has ended that was attached to");
   }
 
   /// Those that are still to come by the control socket are waited for, too.
@@ -61,12 +76,14 @@ class Attached {
   asio::io_context io_{1};
   AttachmentPlan plan_;
   asio::signal_set signals_;
-  Signal changed_;  // a signal has come, or something has crossed
+  asio::posix::stream_descriptor process_;
+  Signal changed_;  // it is over, or something has crossed
   HostMiddle middle_;
   Interception rules_;
   LiveBoard board_;
   std::optional<ControlServer> control_;
   bool is_over_ = false;
+  bool process_has_ended_ = false;
   HostResult result_;
 };
 

@@ -7,6 +7,7 @@
 #include "control/socket_file.hpp"
 #include "exec/host_result.hpp"
 #include "exec/own_host_plan.hpp"
+#include "system/fd.hpp"
 #include "wire/filter_rules.hpp"
 
 namespace lastack {
@@ -16,6 +17,7 @@ struct AttachmentPlan : OwnHostPlan {
   std::optional<SocketFile> control;  ///< of the control socket, if there is to be one
   std::optional<Duration> length;     ///< for so long; otherwise until a signal comes
   bool until_fired = false;           ///< or until every fault has fired
+  Fd process;                         ///< or until it is readable: a process's (pidfd_open(2))
   std::function<void()> on_attached;  ///< called once segments are judged
 };
 

@@ -249,6 +249,23 @@ class Twice(Host):
         self.assertIn("nothing was attached to", done.stderr)
 
 
+class Ending(unittest.TestCase):
+    @unittest.skipUnless(os.geteuid() == 0, "needs root")
+    def test_with_the_process(self):
+        host = subprocess.Popen(["unshare", "--net", "sleep", "60"])
+        self.addCleanup(host.wait)
+        self.addCleanup(host.kill)
+        while os.readlink(f"/proc/{host.pid}/ns/net") == os.readlink("/proc/self/ns/net"):
+            time.sleep(0.01)
+        attached = Attached("--pid", str(host.pid), "--port", "8080", "--fault", "drop: 1st SYN")
+        self.addCleanup(attached.process.kill)
+        host.kill()
+        said, code = attached.wait()
+        self.assertEqual(code, 1, said)
+        self.assertIn("the process has ended that was attached to", said)
+        self.assertIn("never fired", said)
+
+
 class Control(Host):
     """Faults at run time, at a socket whose path is ours to choose."""
 
@@ -387,6 +404,7 @@ class Owner(unittest.TestCase):
         self.assertEqual(host.stdout.readline(), "ready\n")
         attached = Attached("--pid", str(host.pid), "--port", "8080", "--fault", "delay: 1st data to port 8080 by 30ms",
                             "--until-fired", user=NOBODY)
+        self.addCleanup(attached.process.kill)
         output, _ = host.communicate("go\n", timeout=30)
         self.assertEqual(output, "hello world 200011\n")
         said, code = attached.wait()
