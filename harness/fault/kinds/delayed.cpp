@@ -15,20 +15,18 @@ std::string Delayed::how_long() const {
 
 bool Delayed::act(const Arrival& arrival, FaultContext& context) {
   context.hold(arrival.id, words_.participle + " " + how_long());
-  due_.emplace(context.now() + by_, arrival.id);
+  due_.add(context.now() + by_, arrival.id);
   count_firing();
   return true;
 }
 
 void Delayed::on_time(FaultContext& context) {
-  const auto first = due_.begin();
-  if (first == due_.end() || first->first > context.now()) return;
-  context.pass(first->second, fmt::format("released: was {} {}", words_.participle, how_long()));
-  due_.erase(first);
+  if (const auto id = due_.take(context.now()))
+    context.pass(*id, fmt::format("released: was {} {}", words_.participle, how_long()));
 }
 
 std::optional<Time> Delayed::wakes() const {
-  return due_.empty() ? std::nullopt : std::optional(due_.begin()->first);
+  return due_.next();
 }
 
 std::string Delayed::text() const {

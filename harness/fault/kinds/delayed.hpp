@@ -2,10 +2,10 @@
 // later. Others overtake it.
 #pragma once
 
-#include <map>
 #include <string>
 
 #include "fault/fault.hpp"
+#include "fault/kinds/departures.hpp"
 
 namespace lastack {
 
@@ -28,7 +28,7 @@ class Delayed final : public Fault {
 
   Duration by_;
   Words words_;
-  std::multimap<Time, SegmentId> due_;  // equal times stay in the order of arrival
+  Departures<SegmentId> due_;
 };
 
 }  // namespace lastack

@@ -7,6 +7,7 @@
 #include "fault/chance.hpp"
 #include "fault/fault.hpp"
 #include "fault/interval.hpp"
+#include "fault/kinds/departures.hpp"
 #include "fault/kinds/reading.hpp"
 #include "language/units.hpp"
 
@@ -37,22 +38,17 @@ class Jitter final : public Fault {
       due = latest = std::max(latest, due);
     }
     context.hold(arrival.id, "delayed by " + format_duration(due - context.now()));
-    due_.emplace(due, Delayed{arrival.id, due - context.now()});
+    due_.add(due, {arrival.id, due - context.now()});
     count_firing();
     return true;
   }
 
   void on_time(FaultContext& context) override {
-    const auto first = due_.begin();
-    if (first == due_.end() || first->first > context.now()) return;
-    context.pass(first->second.id,
-                 "released: was delayed by " + format_duration(first->second.delay));
-    due_.erase(first);
+    if (const auto delayed = due_.take(context.now()))
+      context.pass(delayed->id, "released: was delayed by " + format_duration(delayed->delay));
   }
 
-  std::optional<Time> wakes() const override {
-    return due_.empty() ? std::nullopt : std::optional(due_.begin()->first);
-  }
+  std::optional<Time> wakes() const override { return due_.next(); }
 
   std::string text() const override {
     return fmt::format("jitter {} between {} and {}{}", selector().text(), format_duration(least_),
@@ -78,7 +74,7 @@ class Jitter final : public Fault {
   Duration most_{};
   bool in_order_ = false;
   Chance chance_;
-  std::multimap<Time, Delayed> due_;  // equal times stay in the order of arrival
+  Departures<Delayed> due_;
   std::map<std::pair<std::size_t, Side>, Time> latest_;
 };
 

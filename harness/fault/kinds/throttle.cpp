@@ -5,6 +5,7 @@
 #include <map>
 
 #include "fault/fault.hpp"
+#include "fault/kinds/departures.hpp"
 #include "fault/kinds/reading.hpp"
 #include "language/units.hpp"
 
@@ -35,22 +36,18 @@ class Throttle final : public Fault {
     link.queued += octets;
     const Duration waits = link.free - context.now();
     context.hold(arrival.id, "throttled: its last octet leaves in " + format_duration(waits));
-    waiting_.emplace(link.free, Queued{arrival.id, arrival.from, octets, waits});
+    waiting_.add(link.free, {arrival.id, arrival.from, octets, waits});
     return true;
   }
 
   void on_time(FaultContext& context) override {
-    const auto first = waiting_.begin();
-    if (first == waiting_.end() || first->first > context.now()) return;
-    const Queued& sent = first->second;
-    links_[sent.from].queued -= sent.octets;
-    context.pass(sent.id, "released: was throttled for " + format_duration(sent.waits));
-    waiting_.erase(first);
+    const auto sent = waiting_.take(context.now());
+    if (!sent) return;
+    links_[sent->from].queued -= sent->octets;
+    context.pass(sent->id, "released: was throttled for " + format_duration(sent->waits));
   }
 
-  std::optional<Time> wakes() const override {
-    return waiting_.empty() ? std::nullopt : std::optional(waiting_.begin()->first);
-  }
+  std::optional<Time> wakes() const override { return waiting_.next(); }
 
   std::string text() const override {
     return fmt::format("throttle {} rate {} per second{}", selector().text(), format_size(rate_),
@@ -85,10 +82,10 @@ class Throttle final : public Fault {
     return Duration(static_cast<Duration::rep>(std::uint64_t{octets} * 1'000'000'000U / rate_));
   }
 
-  std::uint64_t rate_ = 1;               // octets a second
-  std::uint64_t room_ = 0;               // octets; 0: without end
-  std::map<std::string, Link> links_;    // of each host that sends
-  std::multimap<Time, Queued> waiting_;  // equal times stay in the order of arrival
+  std::uint64_t rate_ = 1;             // octets a second
+  std::uint64_t room_ = 0;             // octets; 0: without end
+  std::map<std::string, Link> links_;  // of each host that sends
+  Departures<Queued> waiting_;
 };
 
 }  // namespace
