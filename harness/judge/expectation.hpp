@@ -27,8 +27,8 @@ struct Judgement {
   /// Pending, but nothing more is waited for: the claim is about the whole run ("no RST", "seen
   /// twice"), is true so far, and only what comes later can refute it.
   bool true_so_far = false;
-  std::string expected;              ///< in words, with units
-  std::string actual;                ///< what was seen instead; filled if broken
+  std::string expected;  ///< in words, with units
+  std::string actual;    ///< what was seen instead; filled if broken
   /// What was measured, be it as expected or not: "twice", "it grew by 3"; empty where nothing but
   /// yes and no can be said.
   std::string measured;
@@ -88,13 +88,15 @@ class Expectation {
   virtual Judgement judge(const View& view) const = 0;
   virtual std::optional<Question> question() const { return std::nullopt; }
   virtual Wanted wants() const { return {}; }
+  /// Once held, its number may still grow until the end, and is told as it is then.
+  virtual bool counts_on() const { return false; }
 
   Place place;
   std::string text;  ///< as written, with its subject: "client: state TIME_WAIT"
 };
 
-/// One word of the language: an expectation is added by one file that defines this and one line in
-/// the list of kinds.
+/// One word of the language: an expectation is added by a file in kinds/ that defines this, and its
+/// name in the list in CMakeLists.txt.
 struct ExpectationKind {
   enum class Of { host, wire };
   std::string_view name;     ///< for the reference: "state"
@@ -105,6 +107,7 @@ struct ExpectationKind {
   /// it was, if the words are not of this kind; throws Mistake if they are but are wrong.
   std::unique_ptr<Expectation> (*read)(Phrase& phrase, const std::string& subject,
                                        const Cast& cast);
+  bool of_routers = false;  ///< a router may be its subject as a host may
 };
 
 const std::vector<const ExpectationKind*>& expectation_kinds();

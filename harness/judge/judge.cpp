@@ -35,8 +35,8 @@ void Judge::look(const View& view) {
   for (auto& [expectation, judgement] : cases_) {
     if (judgement.standing == Standing::pending)
       judgement = expectation->judge(view);
-    else if (view.over && judgement.standing == Standing::held)
-      judgement.measured = expectation->judge(view).measured;  // it may have grown since
+    else if (view.over && judgement.standing == Standing::held && expectation->counts_on())
+      judgement.measured = expectation->judge(view).measured;
   }
 }
 

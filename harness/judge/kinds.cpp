@@ -8,15 +8,27 @@
 
 namespace lastack {
 
-extern const ExpectationKind counter_kind;  // kinds/counter.cpp
-
 namespace {
 
-/// What an expectation about a host may begin with, for who has misspelt it.
-std::vector<std::string> beginnings() {
+enum class Subject { host, router, wire };
+
+Subject subject_of(const std::string& name, const Cast& cast) {
+  if (name == "wire") return Subject::wire;
+  const bool is_router =
+      std::find(cast.routers.begin(), cast.routers.end(), name) != cast.routers.end();
+  return is_router ? Subject::router : Subject::host;
+}
+
+bool is_about(const ExpectationKind& kind, Subject subject) {
+  if (subject == Subject::router) return kind.of_routers;
+  return (kind.of == ExpectationKind::Of::wire) == (subject == Subject::wire);
+}
+
+/// What an expectation about it may begin with, for who has misspelt it.
+std::vector<std::string> beginnings(Subject subject) {
   std::vector<std::string> all;
   for (const ExpectationKind* kind : expectation_kinds()) {
-    if (kind->of != ExpectationKind::Of::host) continue;
+    if (!is_about(*kind, subject)) continue;
     for (std::string& one : Grammar::beginnings(kind->grammar)) all.push_back(std::move(one));
   }
   return all;
@@ -60,29 +72,24 @@ Wanted& Wanted::operator|=(const Wanted& other) {
 std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string& subject,
                                               const Cast& cast, Reading* reading) {
   const std::size_t from = phrase.offset();
-  const bool is_wire = subject == "wire";
-  const auto of = is_wire ? ExpectationKind::Of::wire : ExpectationKind::Of::host;
-  // No socket of a router's takes part.
-  const bool is_router =
-      std::find(cast.routers.begin(), cast.routers.end(), subject) != cast.routers.end();
+  const Subject what = subject_of(subject, cast);
   for (const ExpectationKind* kind : expectation_kinds()) {
-    if (is_router && kind != &counter_kind) continue;
-    auto expectation = kind->of == of ? kind->read(phrase, subject, cast) : nullptr;
+    auto expectation = is_about(*kind, what) ? kind->read(phrase, subject, cast) : nullptr;
     if (!expectation) continue;
     if (phrase.is_map()) phrase.finish();
     if (!phrase.at_end()) {
       phrase.fail(fmt::format("'{}' is more than this expectation can take", phrase.peek()),
-                  fmt::format("its form is `{}: {}`", is_wire ? "wire" : "HOST", kind->grammar));
+                  fmt::format("its form is `{}: {}`", what == Subject::wire ? "wire" : "HOST",
+                              kind->grammar));
     }
     expectation->place = phrase.place_since(from);
     expectation->text = fmt::format("{}: {}", subject, phrase.text_since(from));
     if (reading != nullptr) *reading = phrase.reading(*kind);
     return expectation;
   }
-  if (is_router)
-    phrase.fail_expected("a router's counter",
-                         {"COUNTER grows by", "COUNTER grows", "COUNTER does not grow"});
-  phrase.fail_expected("an expectation about a host", beginnings());
+  phrase.fail_expected(
+      what == Subject::router ? "a router's counter" : "an expectation about a host",
+      beginnings(what));
 }
 
 std::unique_ptr<Expectation> read_expectation(const Node& item, const Cast& cast,

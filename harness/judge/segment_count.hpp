@@ -13,6 +13,7 @@ namespace lastack {
 class SegmentCount : public Expectation {
  public:
   Judgement judge(const View& view) const override;
+  bool counts_on() const override { return true; }
 
  protected:
   /// Adds [within T] [after PATTERN].

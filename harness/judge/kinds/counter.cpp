@@ -54,6 +54,7 @@ class Counter : public Expectation {
                                : Amount{Amount::Kind::at_least, 1};
   }
 
+  bool counts_on() const override { return true; }
   Judgement judge(const View& view) const override {
     const Window window{bound_.end(view), bound_.is_written()};
     Judgement judgement;
@@ -116,12 +117,14 @@ class Counter : public Expectation {
 }  // namespace
 
 extern const ExpectationKind counter_kind = {
-    "counter", ExpectationKind::Of::host,
+    "counter",
+    ExpectationKind::Of::host,
     "COUNTER (grows [by ([at least | at most] N | between N and MORE | N ± TOLERANCE)] | does not "
     "grow) [within T]",
     "the counter, as nstat(8) names it, has changed so since the first step; `grows` alone means "
     "by "
     "at least 1",
-    read_claim<Counter>};
+    read_claim<Counter>,
+    true};
 
 }  // namespace lastack

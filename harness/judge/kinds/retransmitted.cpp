@@ -69,6 +69,7 @@ class Retransmitted : public Expectation {
     amount_ = times_.value_or(Amount{});
   }
 
+  bool counts_on() const override { return true; }
   Judgement judge(const View& view) const override {
     const std::vector<Sent> sent = transmissions_of(pattern_, view.trace);
     const std::vector<const WireRecord*> counted = in_time(sent);

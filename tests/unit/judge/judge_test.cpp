@@ -49,6 +49,20 @@ TEST_F(JudgeTest, TheEarliestDeadlineComesNext) {
   EXPECT_EQ(judge.next_deadline(), built_.at("2s"));
 }
 
+TEST_F(JudgeTest, WhatWasMeasuredIsWhatDecidedAndWhatIsCountedGoesOn) {
+  const auto expectations =
+      expectations_of({"server: Send-Q is 1 byte on 1st connection", "wire: RST is seen"});
+  Judge judge(expectations);
+  built_.add("0.1s server#1 socket Send-Q 1");
+  built_.add("0.2s client [R] 1");
+  look(judge, "0.2s");
+  built_.add("0.3s server#1 socket gone");
+  built_.add("0.4s client [R] 1");
+  look(judge, "0.5s", true);
+  EXPECT_EQ(judge.judgements()[0].second.measured, "it is 1 byte");
+  EXPECT_EQ(judge.judgements()[1].second.measured, "twice");
+}
+
 TEST_F(JudgeTest, WhatIsDecidedStaysSo) {
   const auto expectations = expectations_of({"client: state TIME_WAIT", "wire: no RST"});
   Judge judge(expectations);
