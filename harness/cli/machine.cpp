@@ -12,7 +12,7 @@ namespace {
 void require_what_it_needs(const Variant& variant) {
   if (variant.document.find("routers") == nullptr) return;
   Diagnostics none;
-  if (const auto missing = missing_for(read_scenario(variant, none))) {
+  if (const auto missing = missing_tracking(read_scenario(variant, none))) {
     throw CommandError(
         fmt::format("{}: {}; `requires: [{{netfilter: nat}}]` skips it where that is so",
                     variant.place.text(), *missing),

@@ -59,7 +59,7 @@ bool has_sysctl(const std::string& name) {
   }
 }
 
-std::optional<std::string> unmet_netfilter() {
+std::optional<std::string> probe_netfilter() {
   try {
     choose_tracking();
     // What a router has translated is asked of its conntrack; in a namespace without one, too.
@@ -68,6 +68,12 @@ std::optional<std::string> unmet_netfilter() {
   } catch (const std::exception& missing) {
     return missing.what();
   }
+}
+
+// The kernel's, and so the same however often it is asked; asking takes a namespace.
+const std::optional<std::string>& unmet_netfilter() {
+  static const std::optional<std::string> unmet = probe_netfilter();
+  return unmet;
 }
 
 // Of all levels, the one of IPv6 works on a socket of IPv6 alone.
@@ -131,7 +137,7 @@ std::optional<std::string> unmet(const Requirement& requirement) {
 
 }  // namespace
 
-std::optional<std::string> missing_for(const Scenario& scenario) {
+std::optional<std::string> missing_tracking(const Scenario& scenario) {
   const auto& required = scenario.requirements;
   const bool is_said = std::any_of(required.begin(), required.end(), [](const Requirement& one) {
     return one.kind == Requirement::Kind::netfilter;

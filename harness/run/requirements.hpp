@@ -13,9 +13,8 @@ namespace lastack {
 /// all are. Counters and sysctls are looked up in the namespace in which the calling thread stands.
 std::optional<std::string> unmet(const std::vector<Requirement>& requirements);
 
-/// What the scenario's hosts and routers need without saying so under `requires:`, and this machine
-/// has not.
-std::optional<std::string> missing_for(const Scenario& scenario);
+/// Why its routers cannot track or translate here, if they are to and `requires:` does not say so.
+std::optional<std::string> missing_tracking(const Scenario& scenario);
 
 /// Whether a kernel release ("6.18.44-cloud") is at least a version ("6.14").
 bool is_at_least(std::string_view release, std::string_view version);

@@ -147,27 +147,17 @@ void excuse(RunResult& result, const Variant& variant, const Pace& pace, Time be
                             text(others))));
 }
 
-// These three on the thread beside the loop.
-
-asio::awaitable<std::unique_ptr<Session>> build_session(asio::io_context& io, Scenario& scenario,
-                                                        const RunOptions& options, Trace& trace) {
-  co_return std::make_unique<Session>(io, scenario, options, trace);
-}
-
-asio::awaitable<void> start_agents(Session& session) {
-  session.start_agents();
-  co_return;
-}
-
-asio::awaitable<void> bury_orphans(Session& session) {
-  session.bury_orphans();
-  co_return;
+/// Done on the thread beside the loop.
+template <class Work>
+asio::awaitable<std::invoke_result_t<Work>> beside_the_loop(Work work) {
+  co_return work();
 }
 
 asio::awaitable<void> use_session(const Machinery& machinery, Session& session, RunResult& result,
                                   const Variant& variant, const Scenario& scenario,
                                   const RunOptions& options, Time began) {
-  co_await asio::co_spawn(machinery.builder, start_agents(session), asio::use_awaitable);
+  co_await asio::co_spawn(machinery.builder, beside_the_loop([&] { session.start_agents(); }),
+                          asio::use_awaitable);
   co_await session.open();
   result.lab_time = now() - began;
   co_await carry_out(session, result, variant, scenario, options.strip_faults);
@@ -180,7 +170,9 @@ asio::awaitable<void> run_in_session(const Machinery& machinery, Scenario& scena
                                      Trace& trace, RunResult& result) {
   const Time began = now();
   std::unique_ptr<Session> session = co_await asio::co_spawn(
-      machinery.builder, build_session(machinery.io, scenario, options, trace),
+      machinery.builder, beside_the_loop([&] {
+        return std::make_unique<Session>(machinery.io, scenario, options, trace);
+      }),
       asio::use_awaitable);
   std::exception_ptr error;
   try {
@@ -190,7 +182,8 @@ asio::awaitable<void> run_in_session(const Machinery& machinery, Scenario& scena
   }
   const Time ended = now();
   co_await session->close();
-  co_await asio::co_spawn(machinery.builder, bury_orphans(*session), asio::use_awaitable);
+  co_await asio::co_spawn(machinery.builder, beside_the_loop([&] { session->bury_orphans(); }),
+                          asio::use_awaitable);
   session.reset();
   result.lab_time += now() - ended;
   if (error) std::rethrow_exception(error);

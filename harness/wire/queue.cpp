@@ -93,11 +93,11 @@ void Queue::wait() {
   readiness_.async_wait(
       asio::posix::stream_descriptor::wait_read,
       [this, alive = std::weak_ptr<int>(alive_)](const boost::system::error_code& error) {
-        if (error == asio::error::operation_aborted || alive.expired()) return;
+        if (error == asio::error::operation_aborted || alive.expired() || stopped_) return;
         if (error)
           throw std::system_error(error.value(), std::system_category(), "wait for the queue");
         read_batch();
-        wait();
+        if (!stopped_) wait();
       });
 }
 

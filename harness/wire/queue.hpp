@@ -43,7 +43,10 @@ class Queue {
   /// run(), and reading stops.
   void start(QueueHandler handler);
   /// No item is read any more: what comes waits until this object goes.
-  void stop() { readiness_.cancel(); }
+  void stop() {
+    stopped_ = true;  // a handler that the loop holds ready is not cancelled any more
+    readiness_.cancel();
+  }
 
   /// Verdicts given inside the handler leave together when the batch (at most 64 items) ends;
   /// others at once.
@@ -86,6 +89,7 @@ class Queue {
   std::uint64_t missing_ids_ = 0;
   std::uint64_t refused_verdicts_ = 0;
   bool in_batch_ = false;
+  bool stopped_ = false;
   // Gone when this object is; a handler that the loop holds ready asks it.
   std::shared_ptr<int> alive_ = std::make_shared<int>();
 };
