@@ -96,13 +96,17 @@ std::string file_of_network(const AttachOptions& options) {
 Fd process_of(const AttachOptions& options) {
   if (options.pid == 0) return {};
   Fd process(static_cast<int>(::syscall(SYS_pidfd_open, options.pid, 0)));
-  if (!process && errno == ESRCH) {
+  const int error = errno;
+  if (process) return process;
+  if (error == ESRCH) {
     throw CommandError(fmt::format("there is no process {} (the number that it has inside a "
                                    "container is not the one that it has here)",
                                    options.pid),
                        ExitCode::machine_cannot);
   }
-  return process;
+  throw CommandError(fmt::format("process {} cannot be watched: {}", options.pid,
+                                 std::generic_category().message(error)),
+                     ExitCode::machine_cannot);
 }
 
 FaultList faults_for(const AttachOptions& options) {

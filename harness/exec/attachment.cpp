@@ -30,7 +30,7 @@ class Attached {
       changed_.wake();
     });
     watch_process();
-    middle_.on_crossing([this] { changed_.wake(); });
+    middle_.on_change([this] { changed_.wake(); });
     wake_promptly();
     run_to_end(io_, carry_out());
     return std::move(result_);

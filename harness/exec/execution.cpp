@@ -78,16 +78,16 @@ class Performance {
     if (plan_.streams == nullptr) return;
     plan_.streams->output.begin();
     if (plan_.streams->errors) plan_.streams->errors->begin();
-    watch_size();
+    follow_size();
   }
 
-  void watch_size() {
+  // At once, too: the terminal may have been resized before anybody listened.
+  void follow_size() {
     resized_.async_wait([this](boost::system::error_code cancelled, int) {
-      if (cancelled) return;
-      plan_.streams->output.resize();
-      if (plan_.streams->errors) plan_.streams->errors->resize();
-      watch_size();
+      if (!cancelled) follow_size();
     });
+    plan_.streams->output.resize();
+    if (plan_.streams->errors) plan_.streams->errors->resize();
   }
 
   void note_begin() {

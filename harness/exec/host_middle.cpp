@@ -30,7 +30,7 @@ HostMiddle::HostMiddle(asio::io_context& io, OwnHostPlan& plan, OwnHost host)
       watch_(host_, crossing_.connections(), *trace_),
       bound_(plan.most_record),
       pace_(io),
-      looks_at_states_(plan.is_read) {
+      is_read_(plan.is_read) {
   const Netns here = Netns::current();
   for (const char* name : {OwnHost::kClient, OwnHost::kServer}) watch_.watch(name, here);
   watch_.on_change([this](StateReached reached) {
@@ -40,7 +40,7 @@ HostMiddle::HostMiddle(asio::io_context& io, OwnHostPlan& plan, OwnHost host)
   crossing_.on_touched([this](const std::set<std::size_t>& connections) {
     look_at(connections);
     bound_.keep(*trace_);
-    for (const auto& listener : listeners_) listener();
+    tell_change();
   });
 }
 
@@ -57,7 +57,7 @@ void HostMiddle::watch() {
 }
 
 void HostMiddle::look_at(const std::set<std::size_t>& connections) {
-  if (!looks_at_states_) return;
+  if (!is_read_) return;
   for (const std::size_t connection : connections) {
     if (connection != 0 && !crossing_.is_bulk(connection, watch_.is_settled(connection)))
       watch_.look_at(connection);
@@ -106,7 +106,7 @@ void HostMiddle::describe(RunResult& run) const {
     run.source = plan_.faults.places.front().source;
     run.file = run.source->name();
   }
-  if (bound_.let_go() > 0 && (plan_.is_read || !faults.empty())) {
+  if (bound_.let_go() > 0 && is_read_) {
     run.remarks.push_back(fmt::format(
         "the record has a bound of {}: the oldest {} segments are not in it (--record gives it "
         "more)",

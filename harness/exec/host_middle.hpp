@@ -31,13 +31,16 @@ class HostMiddle {
   /// What is held goes on its way; nothing is touched any more.
   void let_all_go();
 
-  /// One more who is called when something crossed, was released or emitted: a fault may have
-  /// fired.
-  void on_crossing(std::function<void()> listener) { listeners_.push_back(std::move(listener)); }
+  /// One more who is called when something crossed, was released or emitted (a fault may have
+  /// fired), or when somebody says that something else has changed.
+  void on_change(std::function<void()> listener) { listeners_.push_back(std::move(listener)); }
+  void tell_change() const {
+    for (const auto& listener : listeners_) listener();
+  }
 
   /// Somebody reads the record while it grows, or may do something because of it: from now on it
   /// has the sockets' states, which cost two lookups for each segment of a short connection.
-  void is_read_from_now_on() { looks_at_states_ = true; }
+  void is_read_from_now_on() { is_read_ = true; }
 
   Crossing& crossing() { return crossing_; }
   Loss loss() const { return crossing_.loss(); }
@@ -63,7 +66,7 @@ class HostMiddle {
   RecordBound bound_;
   Pace pace_;
   std::vector<std::function<void()>> listeners_;
-  bool looks_at_states_;
+  bool is_read_;
   bool stopped_ = false;
 };
 

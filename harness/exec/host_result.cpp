@@ -14,12 +14,11 @@ HostResult result_of(const HostMiddle& middle, std::vector<Finding> found,
   const Loss loss = middle.loss();
   if (loss.any()) run.findings.push_back(segments_lost({}, loss.describe()));
   std::move(found.begin(), found.end(), std::back_inserter(run.findings));
-  const auto& faults = middle.engine().faults();
-  for (std::size_t i = 0; i < faults.size(); ++i) {
-    if (faults[i]->fired() > 0 || may_be_unfired(i)) continue;
-    result.fault_never_fired = true;
-    run.findings.push_back(fault_never_fired(*faults[i], run.faults[i].place));
-  }
+  std::vector<Place> places;
+  for (const FaultResult& fault : run.faults) places.push_back(fault.place);
+  auto unfired = faults_never_fired(middle.engine().faults(), places, may_be_unfired);
+  result.fault_never_fired = !unfired.empty();
+  std::move(unfired.begin(), unfired.end(), std::back_inserter(run.findings));
   run.outcome = outcome_of(run.findings, loss.any());
   return result;
 }

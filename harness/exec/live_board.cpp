@@ -8,7 +8,9 @@
 namespace lastack {
 
 LiveBoard::LiveBoard(FaultList& list, HostMiddle& middle) : list_(list), middle_(middle) {
-  middle_.on_crossing([this] { changed(); });
+  middle_.on_change([this] {
+    if (listener_) listener_();
+  });
 }
 
 std::size_t LiveBoard::arm(const Node& item) {
@@ -22,7 +24,7 @@ std::size_t LiveBoard::arm(const Node& item) {
 void LiveBoard::remove(std::size_t number, Unfired unfired) {
   if (unfired == Unfired::is_allowed) excused_.insert(number);
   middle_.crossing().disarm(number);
-  changed();
+  middle_.tell_change();
 }
 
 FaultStanding LiveBoard::fault(std::size_t number) const {
@@ -72,7 +74,7 @@ void LiveBoard::mark(const std::string& name) {
   middle_.is_read_from_now_on();
   middle_.trace().marks.push_back({now(), name});
   middle_.moments().tell(MarkReached{name});
-  changed();
+  middle_.tell_change();
 }
 
 }  // namespace lastack

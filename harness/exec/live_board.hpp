@@ -28,10 +28,6 @@ class LiveBoard : public Board {
   bool may_be_unfired(std::size_t number) const { return excused_.contains(number); }
 
  private:
-  void changed() const {
-    if (listener_) listener_();
-  }
-
   FaultList& list_;
   HostMiddle& middle_;
   std::set<std::size_t> excused_;

@@ -1,6 +1,7 @@
 #include "judge/verdict.hpp"
 
 namespace lastack {
+namespace {
 
 Finding fault_never_fired(const Fault& fault, const Place& place) {
   Finding finding;
@@ -12,11 +13,14 @@ Finding fault_never_fired(const Fault& fault, const Place& place) {
   return finding;
 }
 
+}  // namespace
+
 std::vector<Finding> faults_never_fired(const std::vector<std::unique_ptr<Fault>>& faults,
-                                        const std::vector<Place>& places) {
+                                        const std::vector<Place>& places,
+                                        const std::function<bool(std::size_t)>& may_be_unfired) {
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < faults.size(); ++i) {
-    if (faults[i]->fired() > 0) continue;
+    if (faults[i]->fired() > 0 || (may_be_unfired && may_be_unfired(i))) continue;
     findings.push_back(fault_never_fired(*faults[i], i < places.size() ? places[i] : Place{}));
   }
   return findings;

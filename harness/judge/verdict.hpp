@@ -5,18 +5,21 @@
 #include <string>
 #include <vector>
 
+#include <functional>
+#include <memory>
+#include <vector>
+
 #include "fault/fault.hpp"
 #include "judge/result.hpp"
 
 namespace lastack {
 
-/// What it was to test was not tested.
-Finding fault_never_fired(const Fault& fault, const Place& place);
-
 /// One finding for each fault that did nothing: what it was to test was not tested. `places` has
-/// the line of each fault, in the same order.
-std::vector<Finding> faults_never_fired(const std::vector<std::unique_ptr<Fault>>& faults,
-                                        const std::vector<Place>& places);
+/// the line of each fault, in the same order; `may_be_unfired`: those by number of which it is no
+/// finding.
+std::vector<Finding> faults_never_fired(
+    const std::vector<std::unique_ptr<Fault>>& faults, const std::vector<Place>& places,
+    const std::function<bool(std::size_t)>& may_be_unfired = {});
 
 /// Segments went that no fault took; `which` says where and how many.
 Finding segments_lost(const Place& place, const std::string& which);

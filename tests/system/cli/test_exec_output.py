@@ -33,14 +33,17 @@ class Output(unittest.TestCase):
             done, report = self.under_report(script, kind)
             self.assertEqual((done.stdout, done.returncode), ("to the output\n", 3), kind)
             self.assertTrue(done.stderr.startswith("<to> the errors\n"), done.stderr)
-            for words in ("to the output", "to> the errors" if kind == "jsonl" else "the errors"):
-                self.assertIn(words, report, kind)
         program = self.program_in(self.under_report(script)[1])
         self.assertEqual((program["status"], program["output"], program["errors"]),
                          (3, "to the output\n", "<to> the errors\n"))
         suite = xml.etree.ElementTree.fromstring(self.under_report(script, "junit")[1])
         self.assertIn("exit status 3\nto the output\n", suite.find(".//system-out").text)
         self.assertIn("exit status 3\n<to> the errors\n", suite.find(".//system-err").text)
+
+    def test_the_page_has_what_the_command_wrote_and_not_only_the_command(self):
+        _, page = self.under_report("echo $((6 * 7))-out; echo $((6 * 7))-err >&2", "html")
+        for words in ("42-out", "42-err"):
+            self.assertIn(words, page)
 
     def test_what_is_no_text_passes_unchanged(self):
         octets = bytes(range(256)) * 300
