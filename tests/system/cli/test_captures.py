@@ -31,12 +31,14 @@ def packets_of(captures):
     for field in FIELDS:
         command += ["-e", field]
     # A pcapng file may have many sections, so files one behind the other are one: tshark takes longer to start than to read most of them.
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as tshark:
+    with tempfile.TemporaryFile("w+") as errors, \
+            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True) as tshark:
         with concurrent.futures.ThreadPoolExecutor(1) as beside:
             fed = beside.submit(feed, captures, tshark.stdin.buffer)
-            out, errors = tshark.stdout.read(), tshark.stderr.read()
+            out = tshark.stdout.read()
         if tshark.wait() != 0:
-            raise AssertionError(errors)
+            errors.seek(0)
+            raise AssertionError(errors.read())
         fed.result()
     packets = [[] for _ in captures]
     for line in filter(None, out.split("\n")):
