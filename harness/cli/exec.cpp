@@ -29,6 +29,7 @@ struct ExecOptions {
   std::string queue_buffer;
   unsigned mtu = kLoopbackMtu;
   bool may_not_fire = false;
+  OutsidePlan outside;
   ReportOptions reports;
   std::vector<std::string> words;
 };
@@ -36,7 +37,8 @@ struct ExecOptions {
 constexpr const char* kAboutExec =
     "Runs a command unchanged, in a network of its own in which every TCP segment on localhost\n"
     "crosses Lastack's middle: in a connection, `client` is who opened it and `server` the other\n"
-    "end; `port 8080` names an end by its port. There is no other network.\n"
+    "end; `port 8080` names an end by its port. There is no other network, unless it is asked "
+    "for.\n"
     "\n"
     "  lastack exec --fault 'drop: 1st FIN from port 8080' -- pytest tests/\n"
     "\n"
@@ -99,6 +101,7 @@ ExecutionPlan plan_of(const ExecOptions& options) {
   plan.timeout = timeout_of(options.timeout);
   plan.seed = options.seed.value_or(std::random_device()());
   plan.may_not_fire = options.may_not_fire;
+  plan.outside = options.outside;
   plan.environment = this_environment();
   return plan;
 }
@@ -116,6 +119,8 @@ ExitCode run_the_command(const ExecOptions& options) {
                        ExitCode::exec_failed);
   }
   ExecutionPlan plan = plan_of(options);
+  std::optional<OuterSockets> outer;
+  if (plan.outside.asks_for_something()) plan.outer = &outer.emplace();
   isolate_network();
   set_loopback_up(options.mtu);
   std::optional<KeptStreams> streams;
@@ -165,6 +170,13 @@ AddedCommand add_exec(CLI::App& program, const std::vector<std::string>& words) 
       "A fault as it stands below `faults:`, such as 'drop: 1st FIN from port 8080'; as "
       "often as wanted");
   app->add_flag("--may-not-fire", options->may_not_fire, "A fault that never fired is no failure");
+  app->add_flag("--network", options->outside.network,
+                "The command reaches by TCP what this machine reaches, and its name servers; all "
+                "of it crosses Lastack's middle");
+  app->add_option("--host-port", options->outside.host_ports,
+                  "That port of localhost is this machine's, such as a database's 5432; as often "
+                  "as wanted")
+      ->check(CLI::Range(1, 65535));
   app->add_option("--timeout", options->timeout,
                   "Ends the command after that time, such as 90s: SIGTERM, 5s later SIGKILL");
   app->add_option("--seed", options->seed, "Replays what was random in an earlier run");

@@ -52,6 +52,8 @@ class Performance {
   asio::awaitable<void> carry_out() {
     middle_.start(on_loopback(), plan_.queue);
     fit_windows(middle_.crossing().receive_buffer());
+    if (plan_.outer != nullptr)
+      outside_.emplace(io_, middle_.crossing(), *plan_.outer, plan_.outside);
     open_control();
     carry_streams();
     note_begin();
@@ -167,6 +169,7 @@ class Performance {
   Command& command_;
   ExecutionPlan plan_;
   HostMiddle middle_;
+  std::optional<Outside> outside_;
   LiveBoard board_;
   std::optional<ControlServer> control_;
   Relay relay_;

@@ -7,6 +7,7 @@
 #include "exec/host_result.hpp"
 #include "exec/own_host_plan.hpp"
 #include "exec/tee.hpp"
+#include "outside/outside.hpp"
 
 namespace lastack {
 
@@ -20,6 +21,8 @@ struct KeptStreams {
 
 struct ExecutionPlan : OwnHostPlan {
   KeptStreams* streams = nullptr;
+  OutsidePlan outside;
+  const OuterSockets* outer = nullptr;  ///< if something of the outside is asked for
   std::optional<Duration> timeout;
   bool may_not_fire = false;  ///< a fault that never fired is no finding
 };

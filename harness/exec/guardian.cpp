@@ -1,7 +1,6 @@
 #include "exec/guardian.hpp"
 
 #include <fcntl.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,24 +8,18 @@
 #include <cerrno>
 #include <utility>
 
+#include "system/aside.hpp"
 #include "system/check.hpp"
 
 namespace lastack {
 namespace {
 
-constexpr int kLine = 0;
-
-// Has nothing of ours but the line: no standard stream that somebody reads to its end, no terminal
-// that sends it a Ctrl-C.
 [[noreturn]] void guard(int line, const char* file, const struct stat& guarded) noexcept {
-  ::prctl(PR_SET_NAME, "lastack-guard");
-  ::setsid();
-  if (::dup2(line, kLine) < 0) ::_exit(1);
-  ::close_range(kLine + 1, ~0U, 0);
+  stand_aside("lastack-guard", line);
   char dismissed = 0;
   ssize_t size = -1;
   do {
-    size = ::read(kLine, &dismissed, 1);
+    size = ::read(kLineOfAside, &dismissed, 1);
   } while (size < 0 && errno == EINTR);
   struct stat found {};
   if (size == 0 && ::lstat(file, &found) == 0 && found.st_ino == guarded.st_ino &&

@@ -125,6 +125,17 @@ void RouteNetlink::add_local_route(int index, const Address& address) {
   batch_.finish(message);
 }
 
+void RouteNetlink::add_local_default_route(int index, const Address& source) {
+  nlmsghdr* message = batch_.begin(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL,
+                                   fmt::format("make every address local to link {}", index));
+  rtmsg* route = put_route(message, source, RTN_LOCAL);
+  route->rtm_table = RT_TABLE_MAIN;
+  route->rtm_scope = RT_SCOPE_HOST;
+  put_address(message, RTA_PREFSRC, source);
+  ::mnl_attr_put_u32(message, RTA_OIF, static_cast<std::uint32_t>(index));
+  batch_.finish(message);
+}
+
 void RouteNetlink::add_default_route(int index, const Address& gateway) {
   nlmsghdr* message = batch_.begin(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL,
                                    fmt::format("add a default route by {}", gateway.to_string()));

@@ -42,6 +42,9 @@ class RouteNetlink {
   /// is looked for (net/ipv6/addrconf.c, addrconf_dad_work), and a SYN that comes before that is
   /// lost.
   void add_local_route(int index, const Address& address);
+  /// Whatever has no other route is for this namespace, too: any address may be connected to and
+  /// bound. `source` is what connections to there come from; its family is the route's.
+  void add_local_default_route(int index, const Address& source);
   void add_default_route(int index, const Address& gateway);
   /// Replaces the route to the same destination that was added before, if there is one.
   void add_route(const Address& to, unsigned prefix_length, int index, const Address& gateway);

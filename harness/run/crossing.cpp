@@ -45,7 +45,6 @@ void Crossing::stop() {
 }
 
 void Crossing::take(const QueueItem& item) {
-  last_activity_ = item.at;
   auto dissected = dissect(item.packet);
   if (std::holds_alternative<Malformed>(dissected)) {
     // The kernels under test do not send such; what a program sends by a raw socket is not ours to
@@ -54,13 +53,28 @@ void Crossing::take(const QueueItem& item) {
     return;
   }
   auto segment = std::make_shared<const Segment>(std::get<Segment>(std::move(dissected)));
+  if (door_ != nullptr && door_->keeps(segment, item.id)) return;
+  arrive(std::move(segment), {item.id, 0}, item.at);
+}
+
+void Crossing::let_in(std::shared_ptr<const Segment> segment, std::uint32_t item,
+                      std::uint32_t mark) {
+  if (!is_over_) arrive(std::move(segment), {item, mark}, now());
+}
+
+void Crossing::turn_away(std::uint32_t item) {
+  if (!is_over_) interceptor_->drop(item);
+}
+
+void Crossing::arrive(std::shared_ptr<const Segment> segment, Waiting waiting, Time at) {
+  last_activity_ = at;
   Sighting sighting = connections_.observe(*segment);
   const std::string from = parties_.sender(*segment, sighting);
   sighting.name = names_.name_of(sighting.connection, from, *segment);
   const Arrival arrival{++last_id_, segment, sighting, from, parties_.receiver(*segment, sighting)};
-  waiting_.emplace(arrival.id, item.id);
-  trace_.wire.push_back({.at = item.at, .arrival = arrival});
-  perform(engine_.on_segment(arrival, item.at));
+  waiting_.emplace(arrival.id, waiting);
+  trace_.wire.push_back({.at = at, .arrival = arrival});
+  perform(engine_.on_segment(arrival, at));
   moments_.tell(SegmentSeen{arrival});
   touch(arrival);
   set_alarm();
@@ -104,18 +118,18 @@ void Crossing::settle(const Act& act, Fate fate) {
   if (fate == Fate::passed)
     let_go(act, *record, waiting->second);
   else
-    interceptor_->drop(waiting->second);
+    interceptor_->drop(waiting->second.item);
   waiting_.erase(waiting);
   last_activity_ = now();
   touch(record->arrival);
 }
 
-void Crossing::let_go(const Act& act, WireRecord& record, std::uint32_t item) {
-  if (act.segment == nullptr) return interceptor_->accept(item);
+void Crossing::let_go(const Act& act, WireRecord& record, Waiting waiting) {
+  if (act.segment == nullptr) return interceptor_->accept(waiting.item, waiting.mark);
   record.left_as = act.segment;
   // What its receiver gets, its sender never sent: an answer to it may be a challenge ACK.
   connections_.inject(*act.segment);
-  interceptor_->accept_as(item, act.segment->bytes);
+  interceptor_->accept_as(waiting.item, act.segment->bytes, waiting.mark);
 }
 
 void Crossing::emit(const Act& act) {

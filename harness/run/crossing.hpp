@@ -10,6 +10,7 @@
 
 #include "fault/connection_names.hpp"
 #include "fault/engine.hpp"
+#include "run/door.hpp"
 #include "run/moments.hpp"
 #include "run/parties.hpp"
 #include "segment/connections.hpp"
@@ -29,6 +30,14 @@ class Crossing {
   /// Nothing crosses any more, and no fault acts: what the hosts still say when they are taken down
   /// belongs to no run.
   void stop();
+
+  /// Who is asked of each segment first. The door outlives this object, or its start() at least.
+  void set_door(Door& door) { door_ = &door; }
+  /// What the door has kept counts as sent now. If no fault takes it, it passes with that mark (see
+  /// Queue::accept).
+  void let_in(std::shared_ptr<const Segment> segment, std::uint32_t item, std::uint32_t mark);
+  /// It never counts as sent: its sender will send it again, or give up.
+  void turn_away(std::uint32_t item);
 
   /// One more fault, behind the others; what comes from now on counts. Its index.
   std::size_t arm(std::unique_ptr<Fault> fault);
@@ -57,10 +66,16 @@ class Crossing {
   }
 
  private:
+  /// A segment in the kernel's queue, by the queue's number for it.
+  struct Waiting {
+    std::uint32_t item;
+    std::uint32_t mark;
+  };
   void take(const QueueItem& item);
+  void arrive(std::shared_ptr<const Segment> segment, Waiting waiting, Time at);
   void perform(const std::vector<Act>& acts);
   void settle(const Act& act, Fate fate);
-  void let_go(const Act& act, WireRecord& record, std::uint32_t item);
+  void let_go(const Act& act, WireRecord& record, Waiting waiting);
   void emit(const Act& act);
   void touch(const Arrival& arrival);
   void tell_engine(const Event& event);
@@ -76,8 +91,8 @@ class Crossing {
   std::optional<Interceptor> interceptor_;
   asio::steady_timer alarm_;
   SegmentId last_id_ = 0;
-  std::unordered_map<SegmentId, std::uint32_t>
-      waiting_;  // the queue's ids of segments without a verdict
+  std::unordered_map<SegmentId, Waiting> waiting_;  // segments without a verdict
+  Door* door_ = nullptr;
   std::set<std::size_t> touched_;
   std::set<std::size_t> momentous_;  // of the touched ones
   std::function<void(const std::set<std::size_t>&)> touched_listener_;

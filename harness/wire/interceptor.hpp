@@ -31,9 +31,10 @@ class Interceptor {
   /// See Queue::stop.
   void stop() { queue_.stop(); }
 
-  void accept(std::uint32_t id) { queue_.accept(id); }
-  void accept_as(std::uint32_t id, std::span<const std::uint8_t> packet) {
-    queue_.accept_as(id, packet);
+  /// See Queue::accept, Queue::accept_as.
+  void accept(std::uint32_t id, std::uint32_t mark = 0) { queue_.accept(id, mark); }
+  void accept_as(std::uint32_t id, std::span<const std::uint8_t> packet, std::uint32_t mark = 0) {
+    queue_.accept_as(id, packet, mark);
   }
   void drop(std::uint32_t id) { queue_.drop(id); }
 

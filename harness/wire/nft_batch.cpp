@@ -90,21 +90,22 @@ void NftRule::match_meta(std::uint32_t key, std::uint32_t value, If how) {
   nftnl_expr_set(compare, NFTNL_EXPR_CMP_DATA, &value, sizeof value);
 }
 
-void NftRule::match_address(End end, const Address& address) {
+void NftRule::match_address(End end, const Address& address, If how, std::size_t octets) {
   // Where the source's address stands in the header, RFC 791 section 3.1 and RFC 8200 section 3;
   // the destination's is the next.
   const std::uint32_t source = address.is_v6() ? 8 : 12;
-  const std::span<const std::uint8_t> wanted = address.octets();
-  const auto size = static_cast<std::uint32_t>(wanted.size());
+  const auto size = static_cast<std::uint32_t>(address.octets().size());
+  const std::span<const std::uint8_t> wanted = address.octets().first(octets);
   nftnl_expr* load = add("payload");
   nftnl_expr_set_u32(load, NFTNL_EXPR_PAYLOAD_BASE, NFT_PAYLOAD_NETWORK_HEADER);
   nftnl_expr_set_u32(load, NFTNL_EXPR_PAYLOAD_OFFSET, end == End::source ? source : source + size);
-  nftnl_expr_set_u32(load, NFTNL_EXPR_PAYLOAD_LEN, size);
+  nftnl_expr_set_u32(load, NFTNL_EXPR_PAYLOAD_LEN, static_cast<std::uint32_t>(wanted.size()));
   nftnl_expr_set_u32(load, NFTNL_EXPR_PAYLOAD_DREG, NFT_REG_1);
   nftnl_expr* compare = add("cmp");
   nftnl_expr_set_u32(compare, NFTNL_EXPR_CMP_SREG, NFT_REG_1);
-  nftnl_expr_set_u32(compare, NFTNL_EXPR_CMP_OP, NFT_CMP_EQ);
-  nftnl_expr_set(compare, NFTNL_EXPR_CMP_DATA, wanted.data(), size);
+  nftnl_expr_set_u32(compare, NFTNL_EXPR_CMP_OP, how == If::equals ? NFT_CMP_EQ : NFT_CMP_NEQ);
+  nftnl_expr_set(compare, NFTNL_EXPR_CMP_DATA, wanted.data(),
+                 static_cast<std::uint32_t>(wanted.size()));
 }
 
 void NftRule::match_port(End end, std::uint16_t port) {

@@ -43,8 +43,12 @@ class NftRule {
   /// `meta KEY VALUE`, or `meta KEY != VALUE`; NFT_META_IIF, NFT_META_MARK, ...
   void match_meta(std::uint32_t key, std::uint32_t value, If how = If::equals);
   enum class End { source, destination };
-  /// `ip saddr ADDRESS`, `ip6 daddr ADDRESS`, in a table of the address's family.
-  void match_address(End end, const Address& address);
+  /// `ip saddr ADDRESS`, `ip6 daddr != ADDRESS`, in a table of the address's family.
+  void match_address(End end, const Address& address, If how = If::equals) {
+    match_address(end, address, how, address.octets().size());
+  }
+  /// Likewise of an address's first octets.
+  void match_address(End end, const Address& address, If how, std::size_t octets);
   /// `tcp sport PORT`, `tcp dport PORT`, behind match_tcp().
   void match_port(End end, std::uint16_t port);
   /// What becomes of a packet while nobody listens to the queue.

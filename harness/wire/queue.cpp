@@ -145,22 +145,23 @@ void Queue::take(const QueueItem& item) {
   accept(item.id);
 }
 
-void Queue::judge(std::uint32_t id, int verdict, std::span<const std::uint8_t> packet) {
-  verdicts_.give(id, verdict, packet);
+void Queue::judge(std::uint32_t id, int verdict, std::span<const std::uint8_t> packet,
+                  std::uint32_t mark) {
+  verdicts_.give(id, verdict, packet, mark);
   if (!in_batch_) verdicts_.flush();
 }
 
-void Queue::accept(std::uint32_t id) {
-  judge(id, NF_ACCEPT);
+void Queue::accept(std::uint32_t id, std::uint32_t mark) {
+  judge(id, NF_ACCEPT, {}, mark);
 }
 
-void Queue::accept_as(std::uint32_t id, std::span<const std::uint8_t> packet) {
+void Queue::accept_as(std::uint32_t id, std::span<const std::uint8_t> packet, std::uint32_t mark) {
   ip_version_of(packet, "let a segment leave rewritten");
   if (packet.size() > kMostPacket) {
     throw std::invalid_argument(fmt::format(
         "let a segment leave rewritten: {} bytes are more than a verdict carries", packet.size()));
   }
-  judge(id, NF_ACCEPT, packet);
+  judge(id, NF_ACCEPT, packet, mark);
 }
 
 void Queue::drop(std::uint32_t id) {

@@ -49,11 +49,11 @@ class Queue {
   }
 
   /// Verdicts given inside the handler leave together when the batch (at most 64 items) ends;
-  /// others at once.
-  void accept(std::uint32_t id);
+  /// others at once. A `mark` that is not 0 is the packet's for the rules behind the queue.
+  void accept(std::uint32_t id, std::uint32_t mark = 0);
   /// The item leaves as these bytes: a whole IP packet with right checksums. Throws
   /// std::invalid_argument for anything that is no whole IP packet or longer than 65531 bytes.
-  void accept_as(std::uint32_t id, std::span<const std::uint8_t> packet);
+  void accept_as(std::uint32_t id, std::span<const std::uint8_t> packet, std::uint32_t mark = 0);
   void drop(std::uint32_t id);
   /// Sends the verdicts given so far now, in the middle of a batch, so that what is done next comes
   /// after them.
@@ -72,7 +72,8 @@ class Queue {
   void read_batch();
   void read(std::span<const std::byte> datagram, Time at);
   void take(const QueueItem& item);
-  void judge(std::uint32_t id, int verdict, std::span<const std::uint8_t> packet = {});
+  void judge(std::uint32_t id, int verdict, std::span<const std::uint8_t> packet = {},
+             std::uint32_t mark = 0);
 
   NetfilterSocket socket_;
   asio::posix::stream_descriptor readiness_;

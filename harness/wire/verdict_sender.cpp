@@ -14,7 +14,7 @@ namespace lastack {
 namespace {
 
 constexpr std::size_t kHeaders =
-    64;  // nlmsghdr, nfgenmsg, verdict header, payload's attribute header
+    64;  // nlmsghdr, nfgenmsg, verdict header, mark, payload's attribute header
 // Half of what net.core.wmem_default lets a socket send at once: netlink refuses more than the send
 // buffer (EMSGSIZE).
 constexpr std::size_t kMostAtOnce = 96 * 1024;
@@ -29,11 +29,13 @@ bool passes(int error) {
 VerdictSender::VerdictSender(asio::io_context& io, int socket, std::uint16_t queue_number)
     : retry_(io), socket_(socket), queue_number_(queue_number) {}
 
-void VerdictSender::give(std::uint32_t id, int verdict, std::span<const std::uint8_t> packet) {
+void VerdictSender::give(std::uint32_t id, int verdict, std::span<const std::uint8_t> packet,
+                         std::uint32_t mark) {
   const std::size_t start = waiting_.size();
   waiting_.resize(start + kHeaders + MNL_ALIGN(packet.size()));
   nlmsghdr* message = nfq_nlmsg_put(waiting_.data() + start, NFQNL_MSG_VERDICT, queue_number_);
   nfq_nlmsg_verdict_put(message, static_cast<int>(id), verdict);
+  if (mark != 0) nfq_nlmsg_verdict_put_mark(message, mark);
   if (!packet.empty()) {
     nfq_nlmsg_verdict_put_pkt(message, packet.data(), static_cast<std::uint32_t>(packet.size()));
   }

@@ -18,8 +18,9 @@ class VerdictSender {
   VerdictSender(asio::io_context& io, int socket, std::uint16_t queue_number);
 
   /// `packet` empty: the item leaves as it came; otherwise these bytes leave instead. `verdict` is
-  /// NF_ACCEPT or NF_DROP.
-  void give(std::uint32_t id, int verdict, std::span<const std::uint8_t> packet = {});
+  /// NF_ACCEPT or NF_DROP. `mark`, if it is not 0, is the packet's from then on (fwmark).
+  void give(std::uint32_t id, int verdict, std::span<const std::uint8_t> packet = {},
+            std::uint32_t mark = 0);
   /// Sends what was given. Where the kernel has no memory for it just now (ENOBUFS, EAGAIN), the
   /// rest keeps its order and is tried again after a millisecond, before anything given later.
   /// Throws std::system_error on any other failure.
