@@ -96,6 +96,8 @@ ExecutionPlan plan_of(const ExecOptions& options) {
                                     static_cast<std::size_t>(plan.queue.receive_buffer)),
                             std::numeric_limits<int>::max()));
   plan.is_read = reads_the_record(options, plan.faults);
+  // A smaller MTU means that packets come to the queue larger than the wire's, to be cut there.
+  plan.queue.headers_only = !plan.is_read && options.mtu == kLoopbackMtu;
   plan.most_record =
       size_of("--record", options.record, plan.is_read ? plan.most_record : kRecordForNobody);
   plan.timeout = timeout_of(options.timeout);

@@ -39,8 +39,12 @@ class HostMiddle {
   }
 
   /// Somebody reads the record while it grows, or may do something because of it: from now on it
-  /// has the sockets' states, which cost two lookups for each segment of a short connection.
-  void is_read_from_now_on() { is_read_ = true; }
+  /// has whole segments, and the sockets' states, which cost two lookups for each segment of a
+  /// short connection.
+  void is_read_from_now_on() {
+    is_read_ = true;
+    crossing_.hand_over_whole();
+  }
 
   Crossing& crossing() { return crossing_; }
   Loss loss() const { return crossing_.loss(); }

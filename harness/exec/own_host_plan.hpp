@@ -19,7 +19,7 @@ struct OwnHostPlan {
   std::shared_ptr<const Environment> environment;
   std::size_t most_record = std::size_t{256} << 20;  ///< octets that are kept of what crossed
   /// Somebody will read the record: it has the sockets' states, and what is not in it is worth a
-  /// remark.
+  /// remark. If not, headers of segments will do (QueueOptions::headers_only).
   bool is_read = true;
 };
 

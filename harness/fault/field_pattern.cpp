@@ -27,7 +27,7 @@ Number ack_of(const Arrival& arrival) {
   return arrival.segment->has(Flag::ack) ? Number(arrival.sighting.relative_ack) : std::nullopt;
 }
 Number length_of(const Arrival& arrival) {
-  return arrival.segment->payload().size();
+  return arrival.segment->payload_length();
 }
 Number window_of(const Arrival& arrival) {
   return arrival.segment->window;
@@ -56,7 +56,7 @@ Number sack_permitted_of(const Arrival& arrival) {
   return options(arrival).sack_permitted ? Number(1) : std::nullopt;
 }
 Number payload_of(const Arrival& arrival) {
-  const std::size_t octets = arrival.segment->payload().size();
+  const std::size_t octets = arrival.segment->payload_length();
   return octets != 0 ? Number(octets) : std::nullopt;
 }
 

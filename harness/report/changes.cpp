@@ -73,7 +73,7 @@ std::string changes_of(const WireRecord& record) {
   changes.compare("urg", came.urgent, left.urgent);
   changes.compare("ttl", static_cast<unsigned>(came.hop_limit),
                   static_cast<unsigned>(left.hop_limit));
-  changes.compare("len", came.payload().size(), left.payload().size());
+  changes.compare("len", came.payload_length(), left.payload_length());
   changes.note(other_octets(record), "other octets");
   compare_options(changes, came.options, left.options);
   return std::move(changes).text();

@@ -43,7 +43,7 @@ void add_fields(Json& json, const Segment& segment, const Sighting& sighting) {
   json["flags"] = segment.flags.to_string();
   json["seq"] = number_json(segment.seq, sighting.relative_seq);
   if (segment.has(Flag::ack)) json["ack"] = number_json(segment.ack, sighting.relative_ack);
-  json["length"] = segment.payload().size();
+  json["length"] = segment.payload_length();
   json["window"] = segment.window;
   if (segment.has(Flag::urg)) json["urgent"] = segment.urgent;
   json["hop_limit"] = segment.hop_limit;
@@ -56,8 +56,10 @@ constexpr std::size_t kLongestTold = 1500;
 
 void add_packet(Json& json, const Segment& segment) {
   const std::span<const std::uint8_t> octets = segment.bytes;
-  json["packet"] = to_base64(octets.first(std::min(octets.size(), kLongestTold)));
-  if (octets.size() > kLongestTold) json["packet_octets"] = octets.size();
+  const std::span<const std::uint8_t> told = octets.first(std::min(octets.size(), kLongestTold));
+  json["packet"] = to_base64(told);
+  const std::size_t all = octets.size() + segment.absent;
+  if (all > told.size()) json["packet_octets"] = all;
 }
 
 // What left in a segment's place, its numbers relative to the same start.

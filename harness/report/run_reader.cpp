@@ -58,13 +58,13 @@ constexpr std::size_t kLongestPacket = 40 + 65535;
 std::shared_ptr<const Segment> packet_of(const EventFields& line) {
   auto octets = from_base64(line.text("packet"));
   if (!octets) line.fail("`packet` is no base64");
-  // Of one that was cut, what is missing is payload; no report shows it.
+  std::size_t absent = 0;
   if (const auto whole = line.number_if_any<std::size_t>("packet_octets")) {
     if (*whole < octets->size() || *whole > kLongestPacket)
       line.fail("`packet_octets` is no packet's length");
-    octets->resize(*whole);
+    absent = *whole - octets->size();
   }
-  auto dissected = dissect(*octets);
+  auto dissected = dissect(*octets, absent);
   if (const auto* malformed = std::get_if<Malformed>(&dissected)) {
     line.fail(fmt::format("`packet` is no TCP segment: {}", malformed->reason));
   }

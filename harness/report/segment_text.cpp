@@ -69,7 +69,7 @@ constexpr std::string_view kLeftOut = " …";
 // Relative numbers count from the SYNs, so of each it is the same.
 bool counts_from_itself(const Arrival& arrival) {
   const Sighting& sighting = arrival.sighting;
-  return sighting.connection != 0 && arrival.segment->payload().empty() &&
+  return sighting.connection != 0 && arrival.segment->payload_length() == 0 &&
          sighting.relative_seq == 0 &&
          (!arrival.segment->has(Flag::ack) || sighting.relative_ack == 1);
 }
@@ -106,7 +106,7 @@ std::string_view telling_role(Roles roles) {
 
 SegmentTexts segment_texts(const Arrival& arrival) {
   const Segment& segment = *arrival.segment;
-  const auto octets = static_cast<std::uint32_t>(segment.payload().size());
+  const auto octets = segment.payload_length();
   const std::string flags = fmt::format("[{}]", segment.flags.to_string());
   const std::string range = range_of(arrival, octets);
   const std::string seq =
@@ -151,7 +151,7 @@ std::vector<FoldedDirection> directions_of(const std::vector<const WireRecord*>&
       found = std::prev(directions.end());
     }
     found->last_ack = sighting.relative_ack;
-    const auto octets = static_cast<std::uint32_t>(segment->payload().size());
+    const auto octets = segment->payload_length();
     if (octets == 0) {
       ++found->acks;
       continue;

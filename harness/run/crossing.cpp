@@ -45,7 +45,7 @@ void Crossing::stop() {
 }
 
 void Crossing::take(const QueueItem& item) {
-  auto dissected = dissect(item.packet);
+  auto dissected = dissect(item.packet, item.absent);
   if (std::holds_alternative<Malformed>(dissected)) {
     // The kernels under test do not send such; what a program sends by a raw socket is not ours to
     // judge.
@@ -74,7 +74,10 @@ void Crossing::arrive(std::shared_ptr<const Segment> segment, Waiting waiting, T
   const Arrival arrival{++last_id_, segment, sighting, from, parties_.receiver(*segment, sighting)};
   waiting_.emplace(arrival.id, waiting);
   trace_.wire.push_back({.at = at, .arrival = arrival});
-  perform(engine_.on_segment(arrival, at));
+  if (arrival.segment->absent == 0 || engine_.faults().empty())
+    perform(engine_.on_segment(arrival, at));
+  else
+    settle({.kind = Act::Kind::pass, .id = arrival.id}, Fate::passed);
   moments_.tell(SegmentSeen{arrival});
   touch(arrival);
   set_alarm();

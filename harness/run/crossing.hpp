@@ -31,6 +31,10 @@ class Crossing {
   /// belongs to no run.
   void stop();
 
+  /// Segments come whole from now on, if they did not (QueueOptions::headers_only). What
+  /// was cut before passes all faults by.
+  void hand_over_whole() { interceptor_->hand_over_whole(); }
+
   /// Who is asked of each segment first. The door outlives this object, or its start() at least.
   void set_door(Door& door) { door_ = &door; }
   /// What the door has kept counts as sent now. If no fault takes it, it passes with that mark (see

@@ -11,7 +11,7 @@ using Text = std::back_insert_iterator<std::string>;
 
 void put_seq(Text out, const Segment& segment, const Sighting& sighting) {
   fmt::format_to(out, " seq {}", sighting.relative_seq);
-  const auto payload = static_cast<std::uint32_t>(segment.payload().size());
+  const auto payload = segment.payload_length();
   if (payload > 0) fmt::format_to(out, ":{}", sighting.relative_seq + payload);
 }
 
@@ -40,7 +40,7 @@ std::string describe(const Segment& segment, const Sighting& sighting) {
   fmt::format_to(out, " win {}", segment.window);
   if (segment.has(Flag::syn)) put_syn_options(out, segment.options);
   if (!segment.options.sack.empty()) put_sack(out, segment, sighting);
-  fmt::format_to(out, " len {}", segment.payload().size());
+  fmt::format_to(out, " len {}", segment.payload_length());
   return text;
 }
 

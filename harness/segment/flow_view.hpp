@@ -28,7 +28,7 @@ struct FlowView {
   bool ack_plausible = false;  ///< not below the peer's SYN, nor beyond what can have arrived
 
   bool has(Flag flag) const { return segment.has(flag); }
-  std::int64_t payload() const { return static_cast<std::int64_t>(segment.payload().size()); }
+  std::int64_t payload() const { return segment.payload_length(); }
 
   /// ACK, and none of the flags that make a segment something else.
   bool is_plain() const {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "segment/octets.hpp"
@@ -20,12 +21,14 @@ Malformed cut_short(std::string_view what, std::size_t have, std::size_t need) {
   return {fmt::format("{} cut short: {} octets of at least {}", what, have, need)};
 }
 
-Result with_room_for_tcp(const PacketLayout& layout) {
-  if (layout.tcp_length() < 20) return cut_short("TCP header", layout.tcp_length(), 20);
+Result with_room_for_tcp(const PacketLayout& layout, Bytes packet) {
+  const std::size_t end = std::min(layout.length, packet.size());
+  const std::size_t room = end - std::min(end, layout.tcp_offset);
+  if (room < 20) return cut_short("TCP header", room, 20);
   return layout;
 }
 
-Result lay_out_v4(Bytes packet) {
+Result lay_out_v4(Bytes packet, std::size_t absent) {
   if (packet.size() < 20) return cut_short("IPv4 header", packet.size(), 20);
   PacketLayout layout;
   layout.ip_header_length = layout.tcp_offset = (packet[0] & 0x0fU) * 4;
@@ -37,7 +40,8 @@ Result lay_out_v4(Bytes packet) {
     return Malformed{fmt::format("IPv4 total length {} is below its header length {}",
                                  layout.length, layout.tcp_offset)};
   }
-  if (layout.length > packet.size()) return cut_short("IPv4 packet", packet.size(), layout.length);
+  if (layout.length > packet.size() + absent)
+    return cut_short("IPv4 packet", packet.size(), layout.length);
   if ((read_16(packet, 6) & 0x3fff) != 0) return Malformed{"a fragment of an IPv4 packet"};
   if (packet[9] != kTcp) return Malformed{fmt::format("IP protocol {} is not TCP", packet[9])};
   layout.traffic_class = packet[1];
@@ -45,7 +49,7 @@ Result lay_out_v4(Bytes packet) {
   layout.hop_limit = packet[8];
   layout.source = Address(packet.subspan(12, 4));
   layout.destination = Address(packet.subspan(16, 4));
-  return with_room_for_tcp(layout);
+  return with_room_for_tcp(layout, packet);
 }
 
 // The pseudo-header takes the final destination, which a routing header under way still carries:
@@ -86,33 +90,36 @@ bool is_extension(std::uint8_t next) {
   return next == kHopByHop || next == kRouting || next == kFragment || next == kDestinationOptions;
 }
 
-Result lay_out_v6(Bytes packet) {
+Result lay_out_v6(Bytes packet, std::size_t absent) {
   if (packet.size() < 40) return cut_short("IPv6 header", packet.size(), 40);
   PacketLayout layout;
   layout.ip_header_length = layout.tcp_offset = 40;
   layout.length = read_16(packet, 4) + std::size_t{40};
-  if (layout.length > packet.size()) return cut_short("IPv6 packet", packet.size(), layout.length);
+  if (layout.length > packet.size() + absent)
+    return cut_short("IPv6 packet", packet.size(), layout.length);
   layout.traffic_class = static_cast<std::uint8_t>(read_16(packet, 0) >> 4);
   layout.hop_limit = packet[7];
   layout.source = Address(packet.subspan(8, 16));
   layout.destination = Address(packet.subspan(24, 16));
   std::uint8_t next = packet[6];
   while (is_extension(next)) {
-    if (auto error = step_over(packet.first(layout.length), next, layout)) return *error;
+    if (auto error = step_over(packet.first(std::min(layout.length, packet.size())), next, layout))
+      return *error;
   }
   if (next != kTcp) return Malformed{fmt::format("IP protocol {} is not TCP", next)};
-  return with_room_for_tcp(layout);
+  return with_room_for_tcp(layout, packet);
 }
 
 }  // namespace
 
-std::variant<PacketLayout, Malformed> lay_out(std::span<const std::uint8_t> ip_packet) {
+std::variant<PacketLayout, Malformed> lay_out(std::span<const std::uint8_t> ip_packet,
+                                              std::size_t absent) {
   if (ip_packet.empty()) return Malformed{"an empty packet"};
   switch (ip_packet[0] >> 4) {
     case 4:
-      return lay_out_v4(ip_packet);
+      return lay_out_v4(ip_packet, absent);
     case 6:
-      return lay_out_v6(ip_packet);
+      return lay_out_v6(ip_packet, absent);
     default:
       return Malformed{fmt::format("IP version {} is neither 4 nor 6", ip_packet[0] >> 4)};
   }

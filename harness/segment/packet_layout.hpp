@@ -26,7 +26,9 @@ struct PacketLayout {
 
 /// IPv4 with options (RFC 791); IPv6 with hop-by-hop, destination and routing headers (RFC 8200).
 /// Malformed if it is cut short, its lengths contradict each other, it is a fragment, or it does
-/// not carry TCP. Guarantees a whole fixed TCP header (20 octets).
-std::variant<PacketLayout, Malformed> lay_out(std::span<const std::uint8_t> ip_packet);
+/// not carry TCP. `absent` octets follow that are not in `ip_packet`. Guarantees a whole fixed TCP
+/// header (20 octets).
+std::variant<PacketLayout, Malformed> lay_out(std::span<const std::uint8_t> ip_packet,
+                                              std::size_t absent = 0);
 
 }  // namespace lastack

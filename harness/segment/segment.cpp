@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "segment/octets.hpp"
 #include "segment/packet_layout.hpp"
 
@@ -39,16 +41,18 @@ std::variant<Segment, Malformed> dissect_tcp(std::span<const std::uint8_t> packe
   segment.options = std::get<TcpOptions>(std::move(options));
   segment.payload_offset = layout.tcp_offset + header;
   segment.bytes.assign(packet.begin(), packet.end());
+  segment.absent = layout.length - packet.size();
   return segment;
 }
 
 }  // namespace
 
-std::variant<Segment, Malformed> dissect(std::span<const std::uint8_t> ip_packet) {
-  const auto layout = lay_out(ip_packet);
+std::variant<Segment, Malformed> dissect(std::span<const std::uint8_t> ip_packet,
+                                         std::size_t absent) {
+  const auto layout = lay_out(ip_packet, absent);
   if (const auto* malformed = std::get_if<Malformed>(&layout)) return *malformed;
   const auto& found = std::get<PacketLayout>(layout);
-  return dissect_tcp(ip_packet.first(found.length), found);
+  return dissect_tcp(ip_packet.first(std::min(found.length, ip_packet.size())), found);
 }
 
 }  // namespace lastack

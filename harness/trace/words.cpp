@@ -22,7 +22,7 @@ std::string numbers(const Arrival& arrival) {
   const Segment& segment = *arrival.segment;
   const Sighting& sighting = arrival.sighting;
   std::string text = fmt::format("[{}] seq {}", segment.flags.to_string(), sighting.relative_seq);
-  const auto payload = static_cast<std::uint32_t>(segment.payload().size());
+  const auto payload = segment.payload_length();
   if (payload > 0) text += fmt::format(":{}", sighting.relative_seq + payload);
   if (segment.has(Flag::ack)) text += fmt::format(" ack {}", sighting.relative_ack);
   return text;

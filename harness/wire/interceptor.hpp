@@ -38,6 +38,9 @@ class Interceptor {
   }
   void drop(std::uint32_t id) { queue_.drop(id); }
 
+  /// See Queue::hand_over_whole.
+  void hand_over_whole() { queue_.hand_over_whole(); }
+
   /// Sends a packet of our own (see Injector::send), after the segments accepted before.
   void emit(std::span<const std::uint8_t> packet);
 

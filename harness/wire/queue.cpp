@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include "system/check.hpp"
 #include "wire/ip_packet.hpp"
@@ -22,6 +23,9 @@ namespace lastack {
 namespace {
 
 constexpr std::size_t kMostPacket = 0xffff - sizeof(nlattr);  // an attribute's length has 16 bits
+/// An IPv4 or IPv6 header and a TCP header with all its options have 120 octets; the rest is for
+/// extension headers.
+constexpr std::uint32_t kHeaders = 256;
 constexpr std::uint64_t kLeastMessage =
     512;  // a queued message's sk_buff and shared info alone take more
 
@@ -54,6 +58,15 @@ void bind_queue(NetfilterSocket& socket, std::uint16_t number) {
   }
 }
 
+// One pair of flags per message, so all bits together. GSO off: one item is one wire segment, and
+// its checksum is done. Who wants headers only has no use for either, and the checksum of a long
+// packet is half of what the packet costs. Fail-open off: nothing passes unjudged.
+void put_copy_mode(nlmsghdr* message, bool headers_only) {
+  mnl_attr_put_u32(message, NFQA_CFG_MASK, htonl(NFQA_CFG_F_GSO | NFQA_CFG_F_FAIL_OPEN));
+  mnl_attr_put_u32(message, NFQA_CFG_FLAGS, htonl(headers_only ? NFQA_CFG_F_GSO : 0));
+  nfq_nlmsg_cfg_put_params(message, NFQNL_COPY_PACKET, headers_only ? kHeaders : 0xffff);
+}
+
 }  // namespace
 
 Queue::Queue(asio::io_context& io, std::uint16_t number, QueueOptions options)
@@ -61,27 +74,34 @@ Queue::Queue(asio::io_context& io, std::uint16_t number, QueueOptions options)
       counters_(number),
       occupancy_(0),
       verdicts_(io, socket_.fd(), number),
-      max_length_(options.max_length) {
+      number_(number),
+      max_length_(options.max_length),
+      headers_only_(options.headers_only) {
   socket_.set_receive_buffer(options.receive_buffer);
   occupancy_ = QueueOccupancy(most_items(static_cast<std::uint64_t>(socket_.receive_buffer())));
   require_queueing(socket_);
   bind_queue(socket_, number);
-  configure(number, options.max_length);
+  configure(options.max_length);
   // Its own descriptor for the same socket: each of the two closes what it owns.
   readiness_.assign(
       check("copy the queue's descriptor", ::fcntl(socket_.fd(), F_DUPFD_CLOEXEC, 0)));
 }
 
-void Queue::configure(std::uint16_t number, std::uint32_t max_length) {
+void Queue::configure(std::uint32_t max_length) {
   std::array<char, MNL_ALIGN(512)> buffer{};
-  nlmsghdr* message = nfq_nlmsg_put(buffer.data(), NFQNL_MSG_CONFIG, number);
+  nlmsghdr* message = nfq_nlmsg_put(buffer.data(), NFQNL_MSG_CONFIG, number_);
   nfq_nlmsg_cfg_put_qmaxlen(message, max_length);
-  // One pair per message, so all bits together. GSO off: one item is one wire segment. Fail-open
-  // off: nothing passes unjudged.
-  mnl_attr_put_u32(message, NFQA_CFG_MASK, htonl(NFQA_CFG_F_GSO | NFQA_CFG_F_FAIL_OPEN));
-  mnl_attr_put_u32(message, NFQA_CFG_FLAGS, htonl(0));
-  nfq_nlmsg_cfg_put_params(message, NFQNL_COPY_PACKET, 0xffff);
-  socket_.request(message, fmt::format("configure packet queue {}", number));
+  put_copy_mode(message, headers_only_);
+  socket_.request(message, fmt::format("configure packet queue {}", number_));
+}
+
+void Queue::hand_over_whole() {
+  if (!std::exchange(headers_only_, false)) return;
+  std::array<char, MNL_ALIGN(512)> buffer{};
+  nlmsghdr* message = nfq_nlmsg_put(buffer.data(), NFQNL_MSG_CONFIG, number_);
+  put_copy_mode(message, headers_only_);
+  // Not acknowledged: an answer would come among the items.
+  socket_.send({buffer.data(), message->nlmsg_len}, "have whole packets from the queue");
 }
 
 void Queue::start(QueueHandler handler) {
@@ -140,7 +160,7 @@ void Queue::take(const QueueItem& item) {
       static_cast<std::uint32_t>(item.id - last_id_ - 1);  // modulo 2^32, as the kernel counts
   last_id_ = item.id;
   ++items_;
-  if (!item.is_cut) return handler_(item);
+  if (item.absent == 0 || item.packet.size() == kHeaders) return handler_(item);
   ++too_long_;
   accept(item.id);
 }

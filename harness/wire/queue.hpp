@@ -24,12 +24,16 @@ struct QueueOptions {
   std::uint32_t max_length = 1u << 20;
   // Bytes asked for; without the right to force it, net.core.rmem_max is the limit.
   int receive_buffer = 32 << 20;
+  // What nobody reads need not be copied: an item has no more than its headers until
+  // hand_over_whole(). Links hand over no packet that is larger than their MTU meanwhile, or it
+  // counts as one segment.
+  bool headers_only = false;
 };
 
 /// Binds queue `number` of the network namespace in which the calling thread constructs it. One
-/// item is one wire segment (no GSO flag), whole; no fail-open; ENOBUFS is counted and never
-/// silenced. Not for use by two threads at once. An item's verdict may be given at any time or
-/// never; when this object goes, the kernel drops what is still held.
+/// item is one wire segment (no GSO flag), whole unless the options say otherwise; no fail-open;
+/// ENOBUFS is counted and never silenced. Not for use by two threads at once. An item's verdict may
+/// be given at any time or never; when this object goes, the kernel drops what is still held.
 class Queue {
  public:
   /// Throws std::system_error: without CAP_NET_ADMIN over the namespace, without nfnetlink_queue in
@@ -55,6 +59,8 @@ class Queue {
   /// std::invalid_argument for anything that is no whole IP packet or longer than 65531 bytes.
   void accept_as(std::uint32_t id, std::span<const std::uint8_t> packet, std::uint32_t mark = 0);
   void drop(std::uint32_t id);
+  /// Of what comes from now on. Items that wait to be read may still be cut.
+  void hand_over_whole();
   /// Sends the verdicts given so far now, in the middle of a batch, so that what is done next comes
   /// after them.
   void flush() { verdicts_.flush(); }
@@ -67,7 +73,7 @@ class Queue {
   int receive_buffer() const { return socket_.receive_buffer(); }
 
  private:
-  void configure(std::uint16_t number, std::uint32_t max_length);
+  void configure(std::uint32_t max_length);
   void wait();
   void read_batch();
   void read(std::span<const std::byte> datagram, Time at);
@@ -82,7 +88,9 @@ class Queue {
   VerdictSender verdicts_;
   ReceiveBatch batch_;
   QueueHandler handler_;
+  std::uint16_t number_;
   std::uint32_t max_length_;
+  bool headers_only_;
   std::uint32_t last_id_ = 0;
   std::uint64_t items_ = 0;
   std::uint64_t too_long_ = 0;

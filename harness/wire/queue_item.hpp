@@ -12,15 +12,15 @@ namespace lastack {
 struct QueueItem {
   // Names the item in its verdict; consecutive per queue, from 1, modulo 2^32.
   std::uint32_t id = 0;
-  // The whole IP packet, its checksums done. Gone when the handler returns.
+  // The IP packet, its checksums done unless it is cut. Gone when the handler returns.
   std::span<const std::uint8_t> packet;
   // When it was read from the kernel; items read by one system call share it.
   Time at;
   // Indices of interfaces in the queue's network namespace; 0 where the kernel names none.
   std::uint32_t in_interface = 0;
   std::uint32_t out_interface = 0;
-  // Longer than a queue hands over (65531 octets): what is beyond that is not here.
-  bool is_cut = false;
+  // Octets at its end that were not handed over.
+  std::size_t absent = 0;
 };
 
 using QueueHandler = std::function<void(const QueueItem&)>;

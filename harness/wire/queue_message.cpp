@@ -31,14 +31,15 @@ std::optional<QueueItem> parse_queue_item(const nlmsghdr& message, Time at) {
   const auto* header =
       static_cast<const nfqnl_msg_packet_hdr*>(mnl_attr_get_payload(attributes[NFQA_PACKET_HDR]));
   const nlattr* payload = attributes[NFQA_PAYLOAD];
+  const std::size_t handed_over = mnl_attr_get_payload_len(payload);
+  // It says how long the packet was before it was cut to the copy range.
+  const nlattr* whole = attributes[NFQA_CAP_LEN];
   return QueueItem{ntohl(header->packet_id),
-                   {static_cast<const std::uint8_t*>(mnl_attr_get_payload(payload)),
-                    mnl_attr_get_payload_len(payload)},
+                   {static_cast<const std::uint8_t*>(mnl_attr_get_payload(payload)), handed_over},
                    at,
                    interface_of(attributes[NFQA_IFINDEX_INDEV]),
                    interface_of(attributes[NFQA_IFINDEX_OUTDEV]),
-                   // It says how long the packet was before it was cut to the copy range.
-                   attributes[NFQA_CAP_LEN] != nullptr};
+                   whole != nullptr ? ntohl(mnl_attr_get_u32(whole)) - handed_over : 0};
 }
 
 }  // namespace lastack

@@ -60,7 +60,7 @@ class Rows {
                 sighting.connection,
                 sighting.relative_seq,
                 sighting.relative_ack,
-                segment->payload().size(),
+                segment->payload_length(),
                 roles,
                 packet_data(*segment)};
     if (Json more = done_to(record); !more.empty()) row.push_back(std::move(more));

@@ -152,7 +152,8 @@ class Faults(unittest.TestCase):
         self.assertIn("drop 1st final ACK from client", done.stderr)
 
     def test_a_flooded_queue_is_invalid(self):
-        done = talk(extra=("--octets", "10000000"), lastack=("--queue-buffer", "4 KiB", "--timeout", "20s"))
+        # Who records nothing gets headers, of which there is room for many.
+        done = talk(extra=("--octets", "10000000"), lastack=("--queue-buffer", "4 KiB", "--timeout", "20s", "--record", "1 MiB"))
         self.assertEqual(done.returncode, 122, done.stderr)
         self.assertIn("INVALID", done.stderr)
 
@@ -256,6 +257,27 @@ class Control(unittest.TestCase):
         """)
         self.assertEqual((done.stdout, done.returncode), ("ConnectionResetError\n3 []\n", 0), done.stderr)
         self.assertIn("inject RST from server at 1st data from client fired once", done.stderr)
+
+    def test_what_a_segment_carries_is_there_when_it_is_asked_for(self):
+        # Before, nobody read more than headers.
+        done = self.run_script(self.SERVER + """
+        def bring(octets):
+            client = socket.create_connection(("127.0.0.1", 8080))
+            server, _ = listener.accept()
+            threading.Thread(target=lambda: (client.sendall(octets), client.close())).start()
+            got = b""
+            while more := server.recv(1 << 20): got += more
+            server.close()
+            return got
+        many = bytes(range(256)) * 4000
+        print(bring(many) == many)
+        with lastack.fault("corrupt: 1st data from client octet 1000") as fault:
+            print(bring(many) == many)
+        with lastack.fault("duplicate: 1st data from client") as fault:
+            print(bring(many) == many)
+        """)
+        self.assertEqual((done.stdout, done.returncode), ("True\nTrue\nTrue\n", 0), done.stderr)
+        self.assertIn("corrupt 1st data from client", done.stderr)
 
     def test_what_is_held_until_a_mark(self):
         done = self.run_script(self.SERVER + """

@@ -202,6 +202,38 @@ TEST(Interceptor, ItsEndDropsWhatIsHeldAndLeavesTheWayShut) {
   EXPECT_TRUE(testing::turn_until(io, [&] { return client.connected(); }));
 }
 
+TEST(Queue, HandsOverHeadersUntilItIsToldOtherwise) {
+  testing::WireNet net;
+  asio::io_context io;
+  Interceptor wire(io, forwarded(probe_backend()), {.headers_only = true});
+  std::vector<std::pair<std::size_t, std::size_t>> data;  // octets here, and absent
+  wire.start([&](const QueueItem& item) {
+    if (item.packet.size() + item.absent > 600)
+      data.emplace_back(item.packet.size(), item.absent);
+    else
+      EXPECT_TRUE(item.absent == 0 || item.packet.size() + item.absent > 256);
+    wire.accept(item.id);
+  });
+  const testing::TcpSocket listener = net.listen(AF_INET);
+  const testing::TcpSocket client = net.connect(AF_INET);
+  std::optional<testing::TcpSocket> server;
+  ASSERT_TRUE(testing::turn_until(io, [&] { return (server = net.accept(listener)).has_value(); }));
+  const auto server_gets = [&](const std::string& text) {
+    std::string all;
+    client.send(text);
+    return testing::turn_until(io,
+                               [&] { return (all += server->receive()).size() >= text.size(); }) &&
+           all == text;
+  };
+  ASSERT_TRUE(server_gets(std::string(1000, 'x')))
+      << "what is not handed over arrives all the same";
+  wire.hand_over_whole();
+  ASSERT_TRUE(server_gets(std::string(1000, 'y')));
+  EXPECT_THAT(data,
+              ::testing::ElementsAre(::testing::Pair(256U, 796U), ::testing::Pair(1052U, 0U)));
+  EXPECT_FALSE(wire.loss().any()) << wire.loss().describe();
+}
+
 TEST(Queue, HasOneOwner) {
   testing::WireNet net;
   asio::io_context io;

@@ -94,7 +94,9 @@ TEST(Events, OfALongPacketTheBeginningIsTold) {
   EXPECT_THAT(text, HasSubstr("\"packet_octets\":60040"));
   EXPECT_LT(text.size(), 10'000U);
   const RunResult run = parse_events("stream", text).runs[0];
-  EXPECT_EQ(run.trace->wire.back().arrival.segment->payload().size(), 60000U);
+  const Segment& last = *run.trace->wire.back().arrival.segment;
+  EXPECT_EQ(last.payload_length(), 60000U);
+  EXPECT_EQ(last.bytes.size(), 1500U);
   EXPECT_EQ(run.order, 3U);
   EXPECT_EQ(run.routers, told.routers);
   EXPECT_THAT(shown_in_terminal(run), HasSubstr("on the way: gateway (10.1.1.1), next to server"));

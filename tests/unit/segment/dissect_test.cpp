@@ -151,6 +151,26 @@ TEST(Dissect, refuses_a_packet_cut_at_any_length) {
   }
 }
 
+// What a queue hands over if headers are all that it was asked for.
+TEST(Dissect, counts_what_is_absent) {
+  for (const Bytes& packet : {v4_data, v6_data}) {
+    const Segment whole = segment(packet);
+    const Bytes headers(packet.begin(),
+                        packet.begin() + static_cast<std::ptrdiff_t>(whole.payload_offset) + 2);
+    const std::size_t absent = packet.size() - headers.size();
+    const Segment cut = std::get<Segment>(dissect(headers, absent));
+    EXPECT_EQ(cut.absent, absent);
+    EXPECT_EQ(cut.payload().size(), 2U);
+    EXPECT_EQ(cut.payload_length(), whole.payload_length());
+    EXPECT_EQ(cut.length(), whole.length());
+    EXPECT_EQ(cut.options, whole.options);
+    EXPECT_EQ(describe(cut, {}), describe(whole, {}));
+    EXPECT_EQ(whole.absent, 0U);
+    const auto less = dissect(headers, absent - 1);
+    EXPECT_TRUE(std::holds_alternative<Malformed>(less));
+  }
+}
+
 // Whatever the bytes, the answer is a segment that lies within them, or a reason. The sanitizers
 // watch.
 void expect_an_answer(const Bytes& packet) {
