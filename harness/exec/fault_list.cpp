@@ -80,6 +80,7 @@ std::vector<Node> items_of_file(const std::string& path, Diagnostics& diagnostic
 FaultList::FaultList() {
   cast.hosts = {OwnHost::kClient, OwnHost::kServer};
   cast.any_mark = true;
+  cast.in_lab = false;
 }
 
 void FaultList::add(const Node& item) {

@@ -22,6 +22,8 @@ class ConnectionNames {
   /// the way) by that host.
   const std::string& name_of(std::size_t connection, const std::string& host,
                              const Segment& segment);
+  /// It is nobody's doing: no name that is expected is its.
+  void leave_unnamed(std::size_t connection) { names_.try_emplace(connection); }
   /// Empty if nobody gave it one.
   const std::string& name_of(std::size_t connection) const;
 

@@ -2,6 +2,7 @@
 // and time in, acts out; so the whole decision is tested in virtual time.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -24,6 +25,10 @@ class Engine {
   /// `seed`: what is left to chance follows from it.
   Engine(std::vector<std::unique_ptr<Fault>> faults, const Connections& connections,
          std::uint64_t seed = 0);
+
+  /// Who has which address, for faults that send a segment of no connection.
+  using AddressBook = std::function<Address(const std::string& who, std::size_t nth)>;
+  void look_addresses_up_in(AddressBook book) { addresses_ = std::move(book); }
 
   /// The arrival must have been observed by the connections already. What was due before it leaves
   /// before it.
@@ -79,6 +84,7 @@ class Engine {
   std::vector<Parties> parties_;           // by connection, from 1
   std::vector<std::size_t> told_firings_;  // by fault: how many of its firings were told
   std::vector<FaultFired> firings_;
+  AddressBook addresses_;
 };
 
 }  // namespace lastack

@@ -28,6 +28,11 @@ std::string Engine::Context::name_of(std::size_t connection) const {
   return engine_.parties_[connection - 1].name;
 }
 
+Address Engine::Context::address_of(const std::string& who, std::size_t nth) const {
+  if (!engine_.addresses_) broken("asked for an address where none is known", 0);
+  return engine_.addresses_(who, nth);
+}
+
 // The arrival that is answered now, or a held one that is given back.
 Engine::Taken Engine::Context::settle(SegmentId id) {
   if (open_ && open_->arrival.id == id) return *std::exchange(open_, std::nullopt);

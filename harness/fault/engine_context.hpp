@@ -21,6 +21,7 @@ class Engine::Context final : public FaultContext {
   std::string host_at(std::size_t connection, Side side) const override;
   std::shared_ptr<const Segment> latest(std::size_t connection, Side side) const override;
   std::string name_of(std::size_t connection) const override;
+  Address address_of(const std::string& who, std::size_t nth) const override;
   void pass(SegmentId id, std::string note) override;
   void drop(SegmentId id, std::string note) override;
   void hold(SegmentId id, std::string note) override;

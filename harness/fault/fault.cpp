@@ -2,11 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lastack {
 
 bool Fault::decline(std::string why) {
   declined_ = std::move(why);
   return false;
+}
+
+bool speaks_as_nobody(const std::vector<std::unique_ptr<Fault>>& faults) {
+  return std::any_of(faults.begin(), faults.end(),
+                     [](const auto& fault) { return fault->speaks_as_nobody(); });
 }
 
 std::string Fault::waiting_for() const {

@@ -43,6 +43,8 @@ class FaultContext {
   virtual std::shared_ptr<const Segment> latest(std::size_t connection, Side side) const = 0;
   /// The name that a step gave to a connection; empty if none did.
   virtual std::string name_of(std::size_t connection) const = 0;
+  /// The nth address, from 1, of a host, a router, or of nobody (language/cast.hpp).
+  virtual Address address_of(const std::string& who, std::size_t nth) const = 0;
   virtual void pass(SegmentId id, std::string note) = 0;
   virtual void drop(SegmentId id, std::string note) = 0;
   virtual void hold(SegmentId id, std::string note) = 0;
@@ -89,6 +91,8 @@ class Fault {
   virtual std::optional<Time> wakes() const { return std::nullopt; }
   /// True while it keeps copies that may still leave.
   virtual bool keeps_copies() const { return false; }
+  /// True if segments may come from addresses that nobody has, and answers go there.
+  virtual bool speaks_as_nobody() const { return false; }
 
   /// How often it did what it is there for: took a segment from its way, let a copy leave (one kept
   /// back counts when it is released), put a segment behind another.
@@ -114,8 +118,11 @@ class Fault {
   std::string declined_;
 };
 
-/// One word of the language: a fault is added by a file in kinds/ that defines this, and its name in
-/// the list in CMakeLists.txt.
+/// Whether one of them does.
+bool speaks_as_nobody(const std::vector<std::unique_ptr<Fault>>& faults);
+
+/// One word of the language: a fault is added by a file in kinds/ that defines this, and its name
+/// in the list in CMakeLists.txt.
 struct FaultKind {
   std::string_view name;     ///< "drop"
   std::string_view grammar;  ///< what stands behind `name:`, in EBNF (language/grammar.hpp)

@@ -60,6 +60,10 @@ void HeaderEdits::add(Form& form, const std::string& keyword, Read read) {
 void HeaderEdits::add_to(Form& form) {
   add(form, "seq", [this](Phrase& p) { seq_ = NumberPlace::read(p, NumberPlace::Of::seq); });
   add(form, "ack", [this](Phrase& p) { ack_ = NumberPlace::read(p, NumberPlace::Of::ack); });
+  add_fields_to(form);
+}
+
+void HeaderEdits::add_fields_to(Form& form) {
   add(form, "flags", [this](Phrase& p) { flags_ = read_flags(p); });
   add(form, "window", [this](Phrase& p) { window_ = read_at_most<std::uint16_t>(p, "window"); });
   add(form, "strip", [this](Phrase& p) {
@@ -103,6 +107,10 @@ void HeaderEdits::apply_options(TcpOptions& options) const {
 void HeaderEdits::apply(SegmentFields& fields, const Flow& flow, Side sender) const {
   if (seq_) fields.seq = seq_->in(flow, sender, fields.seq);
   if (ack_) fields.ack = ack_->in(flow, sender, fields.ack);
+  apply(fields);
+}
+
+void HeaderEdits::apply(SegmentFields& fields) const {
   if (flags_) fields.flags = *flags_;
   if (window_) fields.window = *window_;
   if (ttl_) fields.hop_limit = *ttl_;

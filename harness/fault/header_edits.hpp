@@ -19,10 +19,15 @@ class HeaderEdits {
   /// TSval N | off by N, TSecr N | off by N, strip OPTION and ..., add SACK-permitted,
   /// payload "text", payload bytes "0d 0a". This object must outlive the reading.
   void add_to(Form& form);
+  /// All but seq and ack, for a segment that is of no connection in which its numbers could be
+  /// placed.
+  void add_fields_to(Form& form);
 
   /// `sender`: the side of the flow that sends the segment. What `off by` counts from are the
   /// fields' own values.
   void apply(SegmentFields& fields, const Flow& flow, Side sender) const;
+  /// The same without seq and ack.
+  void apply(SegmentFields& fields) const;
 
   bool empty() const { return texts_.empty(); }
   /// "window 0, strip timestamps"

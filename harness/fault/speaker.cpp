@@ -21,6 +21,7 @@ std::string Speaker::text() const {
 
 Speaker Speaker::read(Phrase& phrase, const Cast& cast) {
   if (const auto port = accept_port(phrase)) return {{}, port};
+  if (cast.in_lab && phrase.accept(kNobody)) return {std::string(kNobody), std::nullopt};
   return {cast.read_speaker(phrase), std::nullopt};
 }
 

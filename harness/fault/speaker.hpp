@@ -22,9 +22,9 @@ struct Speaker {
   std::string text() const;  ///< "server", "port 8080"
   friend bool operator==(const Speaker&, const Speaker&) = default;
 
-  /// Takes the name of a host or a router, or `port 8080`.
+  /// Takes the name of a host or a router, `nobody`, or `port 8080`.
   static Speaker read(Phrase& phrase, const Cast& cast);
-  /// The same without routers: somebody who takes part in connections.
+  /// The same without routers and nobody: somebody who takes part in connections.
   static Speaker read_host(Phrase& phrase, const Cast& cast);
 };
 

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 
 namespace lastack {
@@ -29,6 +30,19 @@ Address Network::ipv6_of(std::uint8_t last) const {
 
 MacAddress Network::mac_of(std::uint8_t last) const {
   return {2, 0, 0, static_cast<std::uint8_t>(of_), static_cast<std::uint8_t>(number_), last};
+}
+
+Address nobodys_address(bool ipv6, int nth) {
+  const auto last = static_cast<std::uint8_t>(nth);
+  if (!ipv6) return Address(std::array<std::uint8_t, 4>{198, 51, 100, last});
+  return Address(std::array<std::uint8_t, 16>{0x20, 0x01, 0x0d, 0xb8, 1, 0x98, 0, 0x51, 0, 0, 0, 0,
+                                              0, 0, 0, last});
+}
+
+bool is_nobodys(const Address& address) {
+  const std::span<const std::uint8_t> octets = address.octets();
+  const Address first = nobodys_address(address.is_v6(), 0);
+  return std::equal(octets.begin(), octets.end() - 1, first.octets().begin());
 }
 
 Address Network::ipv4(int nth) const {

@@ -50,6 +50,15 @@ class Network {
   int number_;
 };
 
+/// The nth address of nobody, from 1 to 254: of networks that are for documentation only,
+/// 198.51.100.0/24 (RFC 5737) and a /64 of 2001:db8::/32 (RFC 3849).
+Address nobodys_address(bool ipv6, int nth);
+bool is_nobodys(const Address& address);
+inline constexpr const char* kNobodysLinkName = "nobody";
+inline constexpr const char* kNowhereLinkName = "nowhere";  ///< its other end
+inline constexpr int kNobodysLink = 90;
+inline constexpr int kNowhereLink = 91;
+
 /// IPv6 may be absent from a kernel, or switched off when it was started (ipv6.disable=1).
 bool kernel_has_ipv6();
 

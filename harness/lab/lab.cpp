@@ -61,7 +61,7 @@ Lab::Lab(const std::vector<HostPlan>& hosts, const std::vector<RouterPlan>& rout
     : middle_(Netns::create()), route_(middle_), has_ipv6_(kernel_has_ipv6()) {
   require_sense(hosts, routers);
   // A router has its own uplink beside the links of those behind it.
-  std::vector<std::string> links = {kUplinkName};
+  std::vector<std::string> links = {kUplinkName, kNobodysLinkName, kNowhereLinkName};
   routers_ = make<Router>(routers, Network::Of::router, links);
   hosts_ = make<Host>(hosts, Network::Of::host, links);
   pin_everything();
@@ -94,6 +94,22 @@ void Lab::wire_everything() {
   for (Router& router : routers_) join(router);
   for (Host& host : hosts_) join(host);
   Wiring(route_, std::move(joints)).wire();
+}
+
+// Both ends stand in the middle; what the far one gets is addressed to the near one's hardware, and
+// so is another's (net/ethernet/eth.c, eth_type_trans: PACKET_OTHERHOST).
+void Lab::lead_to_nobody() {
+  constexpr MacAddress near = {2, 0, 0, 2, 0, 1};
+  constexpr MacAddress far = {2, 0, 0, 2, 0, 2};
+  constexpr unsigned mtu = 65535;
+  route_.add_veth({kNobodysLinkName, kNobodysLink, near, mtu},
+                  {kNowhereLinkName, kNowhereLink, far, mtu}, middle_);
+  route_.set_up_without_arp(kNobodysLink);
+  route_.set_up(kNowhereLink);
+  route_.commit();
+  route_.add_route(nobodys_address(false, 0), kIpv4Prefix, kNobodysLink);
+  if (has_ipv6_) route_.add_route(nobodys_address(true, 0), kIpv6Prefix, kNobodysLink);
+  route_.commit();
 }
 
 Host& Lab::host(std::string_view name) {

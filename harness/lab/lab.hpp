@@ -42,6 +42,11 @@ class Lab {
   /// The owner's name; empty if it is nobody's, or no address.
   std::string host_of(std::string_view address) const;
 
+  /// What is for an address that nobody has (address_plan.hpp) crosses the middle from now on, and
+  /// is lost on a link at whose end nobody listens: no host hears of it, and no ICMP error ends
+  /// what it belongs to.
+  void lead_to_nobody();
+
   /// From now on `at`, a router, sends what is for `destination` (a host or a router) to `next`, a
   /// router right behind it or right above it. Throws std::invalid_argument if `next` is no such
   /// one.

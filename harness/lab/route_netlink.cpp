@@ -89,13 +89,21 @@ void RouteNetlink::add_queue(int index) {
   batch_.finish(message);
 }
 
-void RouteNetlink::set_up(int index) {
-  nlmsghdr* message = batch_.begin(RTM_NEWLINK, 0, fmt::format("set link {} up", index));
+void RouteNetlink::set_flags(int index, unsigned flags, const std::string& what) {
+  nlmsghdr* message = batch_.begin(RTM_NEWLINK, 0, what);
   auto* link = put_header<ifinfomsg>(message);
   link->ifi_index = index;
-  link->ifi_flags = IFF_UP;
-  link->ifi_change = IFF_UP;
+  link->ifi_flags = flags;
+  link->ifi_change = flags;
   batch_.finish(message);
+}
+
+void RouteNetlink::set_up(int index) {
+  set_flags(index, IFF_UP, fmt::format("set link {} up", index));
+}
+
+void RouteNetlink::set_up_without_arp(int index) {
+  set_flags(index, IFF_UP | IFF_NOARP, fmt::format("set link {} up without ARP", index));
 }
 
 void RouteNetlink::add_address(int index, const Address& address, unsigned prefix_length) {
@@ -145,18 +153,30 @@ void RouteNetlink::add_default_route(int index, const Address& gateway) {
   batch_.finish(message);
 }
 
-void RouteNetlink::add_route(const Address& to, unsigned prefix_length, int index,
-                             const Address& gateway) {
-  nlmsghdr* message = batch_.begin(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE,
-                                   fmt::format("add a route to {}/{} by {}", to.to_string(),
-                                               prefix_length, gateway.to_string()));
+nlmsghdr* RouteNetlink::begin_route(const Address& to, unsigned prefix_length, int index,
+                                    const std::string& what) {
+  nlmsghdr* message = batch_.begin(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE, what);
   rtmsg* route = put_route(message, to, RTN_UNICAST);
   route->rtm_table = RT_TABLE_MAIN;
   route->rtm_dst_len = static_cast<std::uint8_t>(prefix_length);
   put_address(message, RTA_DST, to);
-  put_address(message, RTA_GATEWAY, gateway);
   ::mnl_attr_put_u32(message, RTA_OIF, static_cast<std::uint32_t>(index));
+  return message;
+}
+
+void RouteNetlink::add_route(const Address& to, unsigned prefix_length, int index,
+                             const Address& gateway) {
+  nlmsghdr* message = begin_route(to, prefix_length, index,
+                                  fmt::format("add a route to {}/{} by {}", to.to_string(),
+                                              prefix_length, gateway.to_string()));
+  put_address(message, RTA_GATEWAY, gateway);
   batch_.finish(message);
+}
+
+void RouteNetlink::add_route(const Address& to, unsigned prefix_length, int index) {
+  batch_.finish(begin_route(
+      to, prefix_length, index,
+      fmt::format("add a route to {}/{} on link {}", to.to_string(), prefix_length, index)));
 }
 
 void RouteNetlink::delete_route(const Address& to, unsigned prefix_length) {

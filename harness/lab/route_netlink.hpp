@@ -33,6 +33,9 @@ class RouteNetlink {
   /// way.
   void add_veth(const VethEnd& here, const VethEnd& there, const Netns& other);
   void set_up(int index);
+  /// Every neighbour on it has the link's own hardware address, and nobody is asked for another
+  /// (IFF_NOARP; netdevice(7)).
+  void set_up_without_arp(int index);
   /// What does not fit into the link's ring waits (tc-pfifo(8)).
   void add_queue(int index);
   /// IPv6 addresses are usable at once: no duplicate address detection (IFA_F_NODAD, RFC 4862 5.4).
@@ -48,6 +51,8 @@ class RouteNetlink {
   void add_default_route(int index, const Address& gateway);
   /// Replaces the route to the same destination that was added before, if there is one.
   void add_route(const Address& to, unsigned prefix_length, int index, const Address& gateway);
+  /// The same to neighbours on that link.
+  void add_route(const Address& to, unsigned prefix_length, int index);
   void delete_route(const Address& to, unsigned prefix_length);
   /// A neighbour that neither ARP nor neighbour discovery will ever ask for (NUD_PERMANENT).
   void add_neighbour(int index, const Address& address, const MacAddress& mac);
@@ -67,6 +72,9 @@ class RouteNetlink {
   void switch_offloads_off(const std::string& link, int index);
 
  private:
+  void set_flags(int index, unsigned flags, const std::string& what);
+  nlmsghdr* begin_route(const Address& to, unsigned prefix_length, int index,
+                        const std::string& what);
   void look_at(int index, const std::function<void(const nlmsghdr&)>& visit);
   bool merges_nothing(int index);
 

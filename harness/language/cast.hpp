@@ -4,11 +4,15 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "language/phrase.hpp"
 
 namespace lastack {
+
+/// Who has the addresses that nobody has: of these a segment may be forged to come.
+inline constexpr std::string_view kNobody = "nobody";
 
 struct Cast {
   /// "client: connect to ..." -> client, connect
@@ -27,6 +31,8 @@ struct Cast {
   /// The router next to the middle that each host is behind, of those who are behind one.
   std::map<std::string, std::string> outermost{};
   bool any_mark = false;  ///< marks are set while it runs, whatever their names
+  /// The hosts are those of a lab, which gave them their addresses; what is sent stays in it.
+  bool in_lab = true;
 
   /// Takes a host's name; fails with the nearest known one.
   std::string read_host(Phrase& phrase) const;

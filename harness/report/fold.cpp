@@ -1,6 +1,7 @@
-// Folding of bulk data: nobody reads a thousand rows that say the same.
+// Folding of bulk data, and of floods: nobody reads a thousand rows that say the same.
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "report/ladder_event.hpp"
 
@@ -40,14 +41,40 @@ bool is_foldable(const LadderEvent& event, bool crowded) {
   return !record.fault && record.note.empty() && is_ordinary(record);
 }
 
+std::size_t connection_of(const LadderEvent& event) {
+  if (event.wire != nullptr) return event.wire->arrival.sighting.connection;
+  return event.state != nullptr ? event.state->connection : 0;
+}
+
+// The connections that faults have begun, if they are many.
+std::set<std::size_t> flood_among(const std::vector<LadderEvent>& events) {
+  std::set<std::size_t> begun;
+  for (const LadderEvent& event : events) {
+    if (event.kind == LadderEvent::Kind::connection && event.wire->origin == Origin::injected)
+      begun.insert(connection_of(event));
+  }
+  return begun.size() < kShortestRun ? std::set<std::size_t>{} : begun;
+}
+
+// Unless a fault has done more with it than to send it.
+bool is_of_flood(const LadderEvent& event, const std::set<std::size_t>& flood) {
+  if (!event.findings.empty() || !flood.contains(connection_of(event))) return false;
+  if (event.kind != LadderEvent::Kind::segment) return event.kind != LadderEvent::Kind::release;
+  const WireRecord& record = *event.wire;
+  if (record.origin == Origin::injected) return true;
+  return record.origin == Origin::kernel && record.fate == Fate::passed && !record.fault;
+}
+
 LadderEvent folded(std::vector<LadderEvent>::const_iterator first,
                    std::vector<LadderEvent>::const_iterator last) {
   LadderEvent fold{};
   fold.kind = LadderEvent::Kind::folded;
   fold.at = first->at;
   fold.until = std::prev(last)->at;
-  std::transform(first, last, std::back_inserter(fold.wires),
-                 [](const LadderEvent& event) { return event.wire; });
+  for (auto event = first; event != last; ++event) {
+    if (event->kind == LadderEvent::Kind::segment) fold.wires.push_back(event->wire);
+    if (event->kind == LadderEvent::Kind::state) ++fold.states;
+  }
   return fold;
 }
 
@@ -55,13 +82,18 @@ LadderEvent folded(std::vector<LadderEvent>::const_iterator first,
 
 std::vector<LadderEvent> fold_data(std::vector<LadderEvent> events) {
   const bool crowded = events.size() > kCrowd;
-  const auto foldable = [crowded](const LadderEvent& event) { return is_foldable(event, crowded); };
+  const std::set<std::size_t> flood = flood_among(events);
+  const auto of_flood = [&](const LadderEvent& event) { return is_of_flood(event, flood); };
+  const auto foldable = [&](const LadderEvent& event) {
+    return !of_flood(event) && is_foldable(event, crowded);
+  };
   std::vector<LadderEvent> kept;
   for (auto at = events.cbegin(); at != events.cend();) {
-    const auto end = std::find_if_not(at, events.cend(), foldable);
+    const auto end = of_flood(*at) ? std::find_if_not(at, events.cend(), of_flood)
+                                   : std::find_if_not(at, events.cend(), foldable);
     if (static_cast<std::size_t>(end - at) < kShortestRun) {
-      // The one that ended the run is no part of it, but is kept as well.
-      const auto next = end == events.cend() ? end : std::next(end);
+      // The one that ended the run may begin another.
+      const auto next = end == at ? std::next(at) : end;
       kept.insert(kept.end(), at, next);
       at = next;
       continue;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "language/cast.hpp"
 #include "report/ladder_heading.hpp"
 #include "report/row.hpp"
 #include "report/segment_row.hpp"
@@ -155,7 +156,9 @@ class Ladder {
   // Of hosts that have no two lanes: its numbers cannot be drawn, but it is not to be left out.
   void tell_stray(const LadderEvent& event) {
     const Arrival& arrival = event.wire->arrival;
-    const auto name = [](const std::string& host) { return host.empty() ? "nobody" : host; };
+    const auto name = [](const std::string& host) {
+      return host.empty() ? std::string(kNobody) : host;
+    };
     tell_across(event,
                 fmt::format("#{} {} → {} {}", arrival.id, name(arrival.from), name(arrival.to),
                             segment_texts(arrival).shorter.front()),
@@ -163,6 +166,9 @@ class Ladder {
   }
 
   void tell_folded(const LadderEvent& event) {
+    if (event.wires.empty())
+      return tell_across(event, fmt::format("… {} states of connections like these", event.states),
+                         Ink::dim);
     bool first = true;
     for (const FoldedDirection& direction : directions_of(event.wires)) {
       const auto from = lanes_.index_of(direction.from);

@@ -33,15 +33,16 @@ struct LadderEvent {
   const StateRecord* state = nullptr;
   const MarkRecord* mark = nullptr;
   std::vector<const WireRecord*> wires;
+  std::size_t states = 0;             ///< that were folded with them
   std::vector<std::size_t> findings;  ///< numbers, from 1, of the findings that it decided
 };
 
 /// All events of the run; nothing if it has no trace.
 std::vector<LadderEvent> ladder_events_of(const RunResult& run);
 
-/// The same with long runs of data and their acknowledgments folded into one. What a fault touched,
-/// what a finding points at, and what is out of the ordinary (a retransmission, a closed window, a
-/// SACK) stays.
+/// The same with long runs of data and their acknowledgments folded into one, and so the many
+/// connections that a fault has begun. What a fault touched, what a finding points at, and what is
+/// out of the ordinary (a retransmission, a closed window, a SACK) stays.
 std::vector<LadderEvent> fold_data(std::vector<LadderEvent> events);
 
 /// It was held for a while, or still is.

@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "language/cast.hpp"
 #include "language/units.hpp"
 #include "report/canvas.hpp"
 #include "report/utf8.hpp"
@@ -69,6 +70,11 @@ std::size_t first_incarnation(const Trace& trace, const WireRecord& record) {
   return first;
 }
 
+// Nobody has many addresses.
+std::string end_text(const std::string& host, const Endpoint& end) {
+  return host == kNobody ? end.to_string() : fmt::format("{}:{}", host, end.port);
+}
+
 }  // namespace
 
 std::string draw_heading(const RunResult& run, const Lanes& lanes, const LadderOptions& options) {
@@ -96,9 +102,9 @@ std::string draw_heading(const RunResult& run, const Lanes& lanes, const LadderO
 std::string connection_text(const Trace& trace, const WireRecord& first) {
   const Arrival& arrival = first.arrival;
   const Sighting& sighting = arrival.sighting;
-  std::string text =
-      fmt::format("connection {}: {}:{} → {}:{}", sighting.connection, arrival.from,
-                  arrival.segment->source.port, arrival.to, arrival.segment->destination.port);
+  std::string text = fmt::format("connection {}: {} → {}", sighting.connection,
+                                 end_text(arrival.from, arrival.segment->source),
+                                 end_text(arrival.to, arrival.segment->destination));
   if (sighting.incarnation > 1) {
     text += fmt::format(", {} incarnation of {}", incarnation_name(sighting.incarnation),
                         first_incarnation(trace, first));

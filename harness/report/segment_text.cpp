@@ -138,7 +138,41 @@ SegmentTexts segment_texts(const Arrival& arrival) {
           2};
 }
 
+namespace {
+
+// Only of a flood is what opens or resets a connection folded.
+bool is_flood(const std::vector<const WireRecord*>& wires) {
+  return std::ranges::any_of(wires, [](const WireRecord* wire) {
+    return wire->arrival.segment->has(Flag::syn) || wire->arrival.segment->has(Flag::rst);
+  });
+}
+
+std::string what_it_is(const Arrival& arrival) {
+  const bool again = arrival.sighting.roles.contains(Role::retransmission);
+  return fmt::format("[{}]{}", arrival.segment->flags.to_string(), again ? " again" : "");
+}
+
+std::vector<FoldedDirection> directions_of_flood(const std::vector<const WireRecord*>& wires) {
+  std::vector<FoldedDirection> directions;
+  for (const WireRecord* wire : wires) {
+    const Arrival& arrival = wire->arrival;
+    const std::string what = what_it_is(arrival);
+    auto found = std::ranges::find_if(directions, [&](const FoldedDirection& direction) {
+      return direction.from == arrival.from && direction.to == arrival.to && direction.what == what;
+    });
+    if (found == directions.end()) {
+      directions.push_back({.from = arrival.from, .to = arrival.to, .what = what});
+      found = std::prev(directions.end());
+    }
+    ++found->many;
+  }
+  return directions;
+}
+
+}  // namespace
+
 std::vector<FoldedDirection> directions_of(const std::vector<const WireRecord*>& wires) {
+  if (is_flood(wires)) return directions_of_flood(wires);
   std::vector<FoldedDirection> directions;
   for (const WireRecord* wire : wires) {
     const auto& [segment, sighting, from, to] = std::tie(
@@ -166,6 +200,9 @@ std::vector<FoldedDirection> directions_of(const std::vector<const WireRecord*>&
 }
 
 std::vector<std::string> folded_texts(const FoldedDirection& direction) {
+  if (!direction.what.empty())
+    return {fmt::format("… {} {}", direction.many, direction.what),
+            fmt::format("… {}", direction.many), "…"};
   const auto plural = [](std::size_t count) { return count == 1 ? "" : "s"; };
   const std::string acks = fmt::format("{} ACK{}", direction.acks, plural(direction.acks));
   if (direction.data == 0)

@@ -30,6 +30,10 @@ struct FoldedDirection {
   std::uint64_t bytes = 0;
   std::uint32_t first_seq = 0, end_seq = 0;  ///< of the data, relative, half-open
   std::uint32_t last_ack = 0;
+  /// Of a flood, whose segments are of many connections (and `connection` is none): what they are,
+  /// and how many.
+  std::string what{};
+  std::size_t many = 0;
 };
 
 /// Those with data first, else in the order of their first segments.

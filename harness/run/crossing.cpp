@@ -16,6 +16,9 @@ Crossing::Crossing(asio::io_context& io, Parties& parties,
       trace_(trace),
       engine_(std::move(faults), connections_, seed),
       alarm_(io) {
+  engine_.look_addresses_up_in([this](const std::string& who, std::size_t nth) {
+    return parties_.address_of(who, nth).value();
+  });
   moments_.listen([this](const Event& event) { tell_engine(event); });
 }
 
@@ -140,6 +143,7 @@ void Crossing::emit(const Act& act) {
   const Sighting sighting = connections_.inject(*act.segment);
   record.arrival = {++last_id_, act.segment, sighting, parties_.sender(*act.segment, sighting),
                     parties_.receiver(*act.segment, sighting)};
+  names_.leave_unnamed(sighting.connection);  // if it has begun one
   record.arrival.sighting.name = names_.name_of(sighting.connection);
   record.origin = act.id != 0 ? Origin::copy : Origin::injected;
   if (act.id != 0) record.copy_of = act.id;

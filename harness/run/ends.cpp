@@ -11,7 +11,8 @@ constexpr std::uint8_t kRoutersOwn = 254;
 
 }  // namespace
 
-Ends::Ends(Lab& lab, const std::vector<RouterSpec>& routers) : lab_(lab) {
+Ends::Ends(Lab& lab, Family family, const std::vector<RouterSpec>& routers)
+    : lab_(lab), is_v6_(family == Family::ipv6) {
   for (const RouterSpec& router : routers) {
     if (!router.translates()) continue;
     Translator translator{{}, TrackingTable(lab.router(router.name).netns())};
@@ -29,7 +30,7 @@ const Station* Ends::owner_of(const Address& address) {
 
 std::string Ends::sender(const Segment& segment, const Sighting&) {
   const Station* owner = owner_of(segment.source.address);
-  if (owner == nullptr) return {};
+  if (owner == nullptr) return find(segment.source, segment.destination, false).name;
   if (segment.hop_limit == kRoutersOwn && translators_.contains(owner->name()))
     return owner->name();
   const bool opens = segment.has(Flag::syn) && !segment.has(Flag::ack);
@@ -40,13 +41,21 @@ std::string Ends::receiver(const Segment& segment, const Sighting&) {
   return find(segment.destination, segment.source, false).name;
 }
 
+std::optional<Address> Ends::address_of(const std::string& who, std::size_t nth) {
+  const int which = static_cast<int>(nth);
+  if (who == kNobody) return nobodys_address(is_v6_, which);
+  const Network& network = lab_.station(who).network();
+  return is_v6_ ? network.ipv6(which) : network.ipv4(which);
+}
+
 Ends::End Ends::behind(const Flow& flow, Side side) {
   return find(flow.endpoint(side), flow.endpoint(other(side)), false);
 }
 
 Ends::End Ends::find(const Endpoint& here, const Endpoint& peer, bool is_new) {
   const Station* owner = owner_of(here.address);
-  if (owner == nullptr) return {};
+  if (owner == nullptr)
+    return is_nobodys(here.address) ? End{std::string(kNobody), here} : End{{}, here};
   const auto translator = translators_.find(owner->name());
   if (translator == translators_.end()) return {owner->name(), here};
   return translate(translator->second, *owner, here, peer, is_new);

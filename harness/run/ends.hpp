@@ -19,12 +19,13 @@ namespace lastack {
 /// asked of the router's conntrack, which has the entry when the segment comes to the middle.
 class Ends : public Parties {
  public:
-  Ends(Lab& lab, const std::vector<RouterSpec>& routers);
+  Ends(Lab& lab, Family family, const std::vector<RouterSpec>& routers);
 
-  /// A host's name; a router's for what is its own (a RST).
+  /// A host's name; a router's for what is its own (a RST); nobody for what is forged.
   std::string sender(const Segment& segment, const Sighting& sighting) override;
   std::string receiver(const Segment& segment, const Sighting& sighting) override;
   End behind(const Flow& flow, Side side) override;
+  std::optional<Address> address_of(const std::string& who, std::size_t nth) override;
   bool translates() const override { return !translators_.empty(); }
 
  private:
@@ -40,6 +41,7 @@ class Ends : public Parties {
                 const Endpoint& peer, bool is_new);
 
   Lab& lab_;
+  bool is_v6_;
   std::unordered_map<Address, const Station*> owners_;
   std::map<std::string, Translator> translators_;
   std::map<Pair, Endpoint> known_;  ///< here and peer, to what the router had translated

@@ -38,6 +38,8 @@ RunResult blank(const Variant& variant, const Scenario& scenario, const RunOptio
   for (const auto& expectation : scenario.expectations)
     result.expectations.push_back({expectation->place, expectation->text, {}});
   for (const HostSpec& host : scenario.hosts) result.hosts.push_back(host.name);
+  // Who is spoken for, and is answered, stands beside them.
+  if (speaks_as_nobody(scenario.faults)) result.hosts.emplace_back(kNobody);
   for (const RouterSpec& router : scenario.routers) {
     const Network network(Network::Of::router, static_cast<int>(result.routers.size()) + 1);
     const Address address = scenario.family == Family::ipv6 ? network.ipv6() : network.ipv4();

@@ -43,13 +43,14 @@ Session::Session(asio::io_context& io, Scenario& scenario, const RunOptions& opt
       end_(now() + scenario.limit),
       lab_(plans_of(scenario), router_plans_of(scenario)),
       routers_(io, lab_, scenario.routers, options),
-      ends_(lab_, scenario.routers),
+      ends_(lab_, scenario.family, scenario.routers),
       moments_(io),
       crossing_(io, ends_, std::move(scenario.faults), options.seed, moments_, trace),
       watch_(ends_, crossing_.connections(), trace),
       lookout_(lab_, watch_, trace),
       stage_(io, scenario, lab_, moments_, watch_, lookout_, crossing_.connections(),
              crossing_.names(), trace) {
+  if (speaks_as_nobody(engine().faults())) lab_.lead_to_nobody();
   {
     const InNetns middle(lab_.middle());
     crossing_.intercept(forwarded(options.backend), options.queue);

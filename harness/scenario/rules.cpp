@@ -59,9 +59,14 @@ std::string claims_of(ExpectationKind::Of of) {
 }
 
 void add_segments(Rules& rules) {
+  const std::string values =
+      "flags FLAGS || window N || TTL N || MSS N || wscale N || TSval (N | off by N) || TSecr (N | "
+      "off by N) || strip STRIPPED {and STRIPPED} || add SACK-permitted || payload (TEXT | bytes "
+      "BYTES)";
   const Rules more = {
       {"SELECTOR", "[NTH | every [NTH] | first N] PLAIN",
-       "which segments a fault is for; without an ordinal the 1st, for `cut`, `loss`, `jitter` and `throttle` "
+       "which segments a fault is for; without an ordinal the 1st, for `cut`, `loss`, `jitter` and "
+       "`throttle` "
        "every one. In a map `nth` may say it: `nth: 2`, `nth: every 3rd`"},
       {"SEGMENT", "[copy of | injected] [NTH] PLAIN",
        "which segments an expectation is about: any that matches, or that one"},
@@ -71,9 +76,11 @@ void add_segments(Rules& rules) {
       {"SENT-AGAIN", "data | SYN | SYN-ACK | FIN | old data | segment",
        "a role that occupies sequence space"},
       {"WHOSE",
-       "[from (HOST | port PORT)] [to (PEER | port PORT)] [on CONNECTION] [with FIELD {and FIELD}] "
+       "[from (HOST | port PORT | nobody)] [to (PEER | port PORT | nobody)] [on CONNECTION] [with "
+       "FIELD {and FIELD}] "
        "[without LACK {and LACK}]",
-       "`from ROUTER`: what its own TCP sends; `port 80`: the end that has it"},
+       "`from ROUTER`: what its own TCP sends; `port 80`: the end that has it; `nobody`: the "
+       "addresses that no host has"},
       {"FIELD",
        "(seq | ack | window | TTL | TSval | TSecr) NUMBERS | (MSS | wscale) [NUMBERS] | length "
        "OCTETS | flags [among them] FLAGS | text TEXT | bytes BYTES | timestamps | SACK | "
@@ -83,11 +90,10 @@ void add_segments(Rules& rules) {
       {"OCTETS", "[at least | at most] SIZE | 5 bytes to 16 KiB"},
       {"LACK", "MSS | wscale | timestamps | SACK | SACK-permitted | payload",
        "an option that it has not, or no payload"},
-      {"EDITS",
-       "seq SEQ-PLACE || ack PLACE || flags FLAGS || window N || TTL N || MSS N || wscale N || "
-       "TSval (N | off by N) || TSecr (N | off by N) || strip STRIPPED {and STRIPPED} || add "
-       "SACK-permitted || payload (TEXT | bytes BYTES)",
+      {"EDITS", "seq SEQ-PLACE || ack PLACE || " + values,
        "new values of fields; what is not named stays"},
+      {"MADE", "SYN | SYN-ACK | ACK | RST | FIN | data TEXT", "a segment that no host has sent"},
+      {"VALUES", values, "the same of a segment whose numbers belong to no connection"},
       {"PLACE", "(receiver's next | sender's next | old) [(+ | -) N] | off by N | N",
        "of the two ends' numbers at that moment; a bare number counts from the connection's start"},
       {"SEQ-PLACE", "PLACE | (in window | past window) [(+ | -) N]"},

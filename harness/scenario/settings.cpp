@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "language/cast.hpp"
 #include "language/phrase.hpp"
 #include "language/reader.hpp"
 
@@ -29,6 +30,10 @@ void check_name(const Node& key, std::string_view what) {
   if (name == "wire" || name == "mark") {
     throw Mistake(key.place, fmt::format("{} cannot be named '{}'", what, name),
                   "the word has a meaning of its own in `steps:` and `expect:`");
+  }
+  if (name == kNobody) {
+    throw Mistake(key.place, fmt::format("{} cannot be named '{}'", what, name),
+                  "so is called who has the addresses that no host has: `spoof: SYN from nobody`");
   }
   const bool good = !name.empty() && is_lower(name[0]) && name.size() <= 32 &&
                     std::all_of(name.begin(), name.end(),

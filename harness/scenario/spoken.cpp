@@ -1,5 +1,7 @@
 #include "scenario/spoken.hpp"
 
+#include <algorithm>
+
 #include "fault/fault.hpp"
 #include "judge/expectation.hpp"
 #include "scenario/host.hpp"
@@ -61,6 +63,16 @@ const Part* head_of(const Reading& reading, std::string_view key) {
   return nullptr;
 }
 
+// Of what is made, and chosen from nothing.
+const Part* event_of(const Spoken& fault) {
+  if (fault.subject != "inject" && fault.subject != "spoof") return nullptr;
+  const auto& parts = fault.reading.parts;
+  const auto at = std::find_if(parts.begin(), parts.end(), [](const Part& part) {
+    return part.kind == Part::Kind::clause && part.key == "at";
+  });
+  return at != parts.end() ? &*at : nullptr;
+}
+
 // `{drop: SYN, as: outage}`: the entry that is not the name.
 const Entry& fault_of(const Node& item) {
   return item.entries[item.entries[0].key.text == "as" ? 1 : 0];
@@ -118,6 +130,7 @@ std::string first_moment(const Spoken& spoken) {
       return spoken.subject == "mark" ? "reached when the step before it is done"
                                       : "begins when the step before it is done";
     case Spoken::What::fault:
+      if (const Part* event = event_of(spoken)) return "sent at: " + event->text;
       return segment != nullptr ? "can match " + moment_of(segment->text)
                                 : "armed before the first SYN";
     case Spoken::What::expectation:

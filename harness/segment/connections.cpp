@@ -122,6 +122,7 @@ Sighting Connections::recognise(const Segment& segment) const {
 }
 
 Sighting Connections::inject(const Segment& segment) {
+  if (ordinals(segment).empty()) return observe(segment);
   const Sighting sighting = recognise(segment);
   if (sighting.connection != 0) at(sighting.connection).take_injected(segment);
   return sighting;

@@ -69,11 +69,12 @@ class Connections {
   /// A host sends `segment` (RFC 9293's "sent": it counts, whatever becomes of it).
   Sighting observe(const Segment& segment);
 
-  /// Names a copy or an injected segment without counting it. It begins no connection.
+  /// Names a copy or an injected segment without counting it.
   Sighting recognise(const Segment& segment) const;
 
   /// As recognise(), and notes that the receiver may answer it with a challenge ACK
-  /// (Flow::take_injected).
+  /// (Flow::take_injected). Between endpoints that had no connection it begins one: to its receiver
+  /// it is what any other first segment is.
   Sighting inject(const Segment& segment);
 
   std::size_t size() const { return flows_.size(); }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "language/form.hpp"
+#include "language/host_port.hpp"
 #include "language/range.hpp"
 #include "step/option_setting.hpp"
 #include "step/stage.hpp"
@@ -81,17 +82,5 @@ class AgentStep : public Step {
   std::optional<Range> takes_;
   bool in_background_ = false;
 };
-
-/// Takes a port: 1 to 65535.
-std::uint16_t read_port(Phrase& phrase);
-/// The same, or 0, for which bind(2) takes a temporary port.
-std::uint16_t read_port_or_zero(Phrase& phrase);
-
-/// Takes `HOST:PORT` with a host of the cast.
-struct HostPort {
-  std::string host;
-  std::uint16_t port;
-};
-HostPort read_host_port(Phrase& phrase, const Cast& cast);
 
 }  // namespace lastack

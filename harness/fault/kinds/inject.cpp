@@ -5,37 +5,17 @@
 
 #include "fault/fault.hpp"
 #include "fault/header_edits.hpp"
+#include "fault/kinds/made_segment.hpp"
 #include "fault/kinds/reading.hpp"
 
 namespace lastack {
 namespace {
 
-struct What {
-  std::string name;
-  Flags flags;
-  std::string payload{};
-};
-
-What read_what(Phrase& phrase) {
-  const Phrase::Words<What> words = {{"RST", {"RST", {Flag::rst, Flag::ack}}},
-                                     {"FIN", {"FIN", {Flag::fin, Flag::ack}}},
-                                     {"SYN", {"SYN", {Flag::syn}}},
-                                     {"SYN-ACK", {"SYN-ACK", {Flag::syn, Flag::ack}}},
-                                     {"ACK", {"ACK", {Flag::ack}}},
-                                     {"data", {"data", {Flag::psh, Flag::ack}}}};
-  What what = phrase.one_of(words, "what to inject: RST, FIN, SYN, SYN-ACK, ACK or data");
-  if (what.name != "data") return what;
-  const std::size_t start = phrase.offset();
-  what.payload = phrase.quoted(R"(the data in quotes, such as data "x")");
-  what.name += " " + phrase.text_since(start);
-  return what;
-}
-
 class Inject final : public Fault {
  public:
   Form form(const Cast& cast) {
     Form form("inject");
-    form.head("segment", [this](Phrase& phrase) { what_ = read_what(phrase); });
+    form.head("segment", [this](Phrase& phrase) { what_ = MadeSegment::read(phrase, "inject"); });
     form.clause(
         "from", [this, &cast](Phrase& phrase) { from_ = Speaker::read_host(phrase, cast); },
         Form::Need::required);
@@ -125,7 +105,7 @@ class Inject final : public Fault {
     const Flow& flow = context.connections().flow(connection);
     const Side sender = sender_in(connection, context).value();
     SegmentFields fields = model(connection, sender, context);
-    const What& what = what_;
+    const MadeSegment& what = what_;
     fields.flags = what.flags;
     fields.seq = flow.next_expected_by(other(sender));
     fields.ack = what.flags.has(Flag::ack) ? flow.next_expected_by(sender) : Seq(0);
@@ -141,7 +121,7 @@ class Inject final : public Fault {
 
   std::string note() const { return edits_.empty() ? "injected" : "injected: " + edits_.text(); }
 
-  What what_;
+  MadeSegment what_;
   Speaker from_, to_;
   WhichConnection connection_;
   std::optional<Trigger> at_;

@@ -62,6 +62,14 @@ TEST(FaultList, OfAScenarioItsFaults) {
   EXPECT_EQ(texts(list), (std::vector<std::string>{"drop 1st SYN"}));
 }
 
+TEST(FaultList, NoAddressIsForgedOutsideOfALab) {
+  Diagnostics diagnostics;
+  read_fault_list({}, {"spoof: SYN from client to server:80 at mark go"}, diagnostics);
+  EXPECT_NE(diagnostics.text().find("a forged address stays in a lab, and here is none"),
+            std::string::npos)
+      << diagnostics.text();
+}
+
 TEST(FaultList, MistakesHaveTheirPlaces) {
   const File file("faults:\n  - drop: 1st FON\nmore: 1\n");
   Diagnostics diagnostics;

@@ -109,6 +109,18 @@ INSTANTIATE_TEST_SUITE_P(
              "rewrite: {segment: data, \"on\": upload, seq: receiver's next + 1, payload: '\"x "
              "y\"'}",
              "rewrite 1st data on upload, seq receiver's next + 1, payload \"x y\""},
+        Same{"spoof: SYN from client to server:80 at mark go",
+             "spoof: {segment: SYN, from: client, to: server:80, at: mark go}",
+             "spoof SYN from client to server:80 at mark go"},
+        Same{"spoof: 200 SYN from nobody to server:80, window 512, at mark go",
+             "spoof: {segment: 200 SYN, from: nobody, to: server:80, window: 512, at: mark go}",
+             "spoof 200 SYN from nobody to server:80, window 512 at mark go"},
+        Same{"spoof: data \"x\" from client from port 40000 to server:80 at 1st data from client",
+             "spoof: {segment: data \"x\", from: client, from port: 40000, to: server:80, at: 1st "
+             "data from client}",
+             "spoof data \"x\" from client from port 40000 to server:80 at 1st data from client"},
+        Same{"drop: SYN-ACK to nobody", "drop: {segment: SYN-ACK, to: nobody}",
+             "drop 1st SYN-ACK to nobody"},
         Same{"inject: RST from server to client on 2nd connection, seq in window, at mark go",
              "inject: {segment: RST, from: server, to: client, \"on\": 2nd connection, seq: in "
              "window, at: mark go}",

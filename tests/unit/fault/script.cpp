@@ -79,7 +79,12 @@ std::string mistake(const std::string& yaml) {
 }
 
 Script::Script(const std::vector<std::string>& faults, std::uint64_t seed)
-    : engine_(faults_of(faults), connections_, seed) {}
+    : engine_(faults_of(faults), connections_, seed) {
+  engine_.look_addresses_up_in([](const std::string& who, std::size_t nth) {
+    if (who != kNobody) return endpoint(who, 0).address;
+    return *Address::parse(fmt::format("198.51.100.{}", nth));
+  });
+}
 
 Script::Wire& Script::wire(std::size_t connection) {
   const auto [entry, is_new] = wires_.try_emplace(connection);
@@ -136,7 +141,10 @@ std::string Script::on_connection(std::size_t connection, const std::string& hos
 }
 
 std::string Script::written_out(const Act& act) const {
-  return describe(*act.segment, connections_.recognise(*act.segment));
+  const std::string ends = ends_ ? fmt::format("{} > {} ", act.segment->source.to_string(),
+                                               act.segment->destination.to_string())
+                                 : "";
+  return ends + describe(*act.segment, connections_.recognise(*act.segment));
 }
 
 std::string Script::written(const std::vector<Act>& acts) const {
@@ -194,6 +202,7 @@ std::string Script::act(const std::string& action) {
     first = word(words);
   }
   if (first == "notes") return notes_ = true, "";
+  if (first == "ends") return ends_ = true, "";
   if (first == "wakes" || first == "holds" || first == "fired" || first == "waits")
     return ask(first, words);
   if (first == "step") {

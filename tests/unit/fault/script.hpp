@@ -15,8 +15,8 @@
 //   +DURATION                   the clock goes on, and the engine wakes if it asked to
 //   CONNECTION reuses CONNECTION, CONNECTION begins CLIENT-ISN SERVER-ISN, CONNECTION named NAME
 // Questions: wakes (a time since the beginning, or never), holds (yes, no), fired FAULT, waits
-// FAULT. "notes" as an action: from here on acts are written with their fault and note. A segment
-// that leaves changed, or that was made, is written out: "pass 4 as [P.] seq 1:101 ...", "inject
+// FAULT. "notes" as an action: from here on acts are written with their fault and note; "ends": and
+// what is written out with its two ends. A segment that leaves changed, or that was made, is written out: "pass 4 as [P.] seq 1:101 ...", "inject
 // ...".
 #pragma once
 
@@ -83,6 +83,7 @@ class Script {
   Time now_{};
   SegmentId last_ = 0;
   bool notes_ = false;
+  bool ends_ = false;
   std::map<std::size_t, Wire> wires_;
 };
 

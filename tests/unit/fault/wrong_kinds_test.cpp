@@ -15,6 +15,44 @@ TEST_P(WrongKinds, SaysWhereAndWhat) {
 
 // clang-format off
 INSTANTIATE_TEST_SUITE_P(Texts, WrongKinds, testing::Values(
+    Wrong{R"(spoof: SYN from client to server:80)", R"(test.yaml:1:36: error: expected 'at' to complete 'spoof' here
+    1 | spoof: SYN from client to server:80
+      |                                    ^
+      = one of: at
+)"},
+    Wrong{R"(spoof: 0 SYN from client to server:80 at mark go)", R"(test.yaml:1:8: error: 1 to 1000 segments at once, not 0
+    1 | spoof: 0 SYN from client to server:80 at mark go
+      |        ^
+)"},
+    Wrong{R"(spoof: 2000 SYN from client to server:80 at mark go)", R"(test.yaml:1:8: error: 1 to 1000 segments at once, not 2000
+    1 | spoof: 2000 SYN from client to server:80 at mark go
+      |        ^~~~
+)"},
+    Wrong{R"(spoof: final ACK from client to server:80 at mark go)", R"(test.yaml:1:8: error: expected what to spoof: RST, FIN, SYN, SYN-ACK, ACK or data, but found 'final'
+    1 | spoof: final ACK from client to server:80 at mark go
+      |        ^~~~~
+      = one of: RST, FIN, SYN, SYN-ACK, ACK, data
+)"},
+    Wrong{R"(spoof: SYN from nobdy to server:80 at mark go)", R"(test.yaml:1:17: error: expected a host's name, or 'nobody', but found 'nobdy'
+    1 | spoof: SYN from nobdy to server:80 at mark go
+      |                 ^~~~~
+      = did you mean 'nobody'?
+)"},
+    Wrong{R"(spoof: SYN from server to server:80 at mark go)", R"(test.yaml:1:8: error: server takes nothing from outside that has its own address
+    1 | spoof: SYN from server to server:80 at mark go
+      |        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+      = a kernel calls such a source martian, and drops what comes from it
+)"},
+    Wrong{R"(spoof: 2 SYN from client from port 9 to server:80 at mark go)", R"(test.yaml:1:8: error: client has 1 address, so no more connections have port 9
+    1 | spoof: 2 SYN from client from port 9 to server:80 at mark go
+      |        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+      = without `from port` each has a port of its own
+)"},
+    Wrong{R"(spoof: SYN from client to server:80, seq 7, at mark go)", R"(test.yaml:1:36: error: expected 'at' to complete 'spoof', but found ','
+    1 | spoof: SYN from client to server:80, seq 7, at mark go
+      |                                    ^
+      = one of: at
+)"},
     Wrong{R"(throttle: data)", R"(test.yaml:1:15: error: expected 'rate' to complete 'throttle' here
     1 | throttle: data
       |               ^

@@ -43,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(Texts, WrongSelectors, testing::Values(
     Wrong{R"(frobnicate: data)", R"(test.yaml:1:1: error: there is no fault 'frobnicate'
     1 | frobnicate: data
       | ^~~~~~~~~~
-      = one of: drop, delay, hold, duplicate, reorder, corrupt, rewrite, inject, cut, loss, jitter, throttle
+      = one of: drop, delay, hold, duplicate, reorder, corrupt, rewrite, inject, spoof, cut, loss, jitter, throttle
 )"},
     Wrong{R"(drop: [data])", R"(test.yaml:1:7: error: expected a phrase or a mapping behind 'drop', but found a list
     1 | drop: [data]

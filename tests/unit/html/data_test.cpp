@@ -72,6 +72,20 @@ TEST(HtmlData, BulkIsFoldedAndCanBeUnfolded) {
   EXPECT_EQ(segments, runs::bulk_transfer().trace->wire.size());
 }
 
+TEST(HtmlData, AFloodIsFoldedWhateverItsConnections) {
+  RunBuilder run("flood");
+  for (int at = 0; at < 40; ++at) {
+    run.connection("client", static_cast<std::uint16_t>(61000 + at), "server", 6666);
+    run.injected(1.0 + at, "client", {.flags = "S", .seq = 0}, 3, "spoofed");
+  }
+  const Json rows = html::wire_data(run.done(Outcome::failed));
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[1]["rows"].size(), 38U);
+  ASSERT_EQ(rows[1]["directions"].size(), 1U);
+  EXPECT_EQ(rows[1]["directions"][0]["what"], "[S]");
+  EXPECT_EQ(rows[1]["directions"][0]["many"], 38);
+}
+
 TEST(HtmlData, AHundredThousandSegmentsAreFewRows) {
   RunBuilder run("bulk");
   run.connection("client", 40000, "server", 6666).handshake(0.1);

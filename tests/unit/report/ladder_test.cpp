@@ -46,6 +46,21 @@ TEST(Ladder, LeavesAShortTransferUnfolded) {
   EXPECT_THAT(ladder(transfer(7).done(Outcome::passed)), Not(HasSubstr("data segments")));
 }
 
+TEST(Ladder, FoldsTheConnectionsOfAFlood) {
+  const auto flood = [](int connections) {
+    RunBuilder run("flood");
+    for (int at = 0; at < connections; ++at) {
+      run.connection("nobody", static_cast<std::uint16_t>(61000 + at), "server", 6666);
+      run.injected(1.0 + at, "nobody", {.flags = "S", .seq = 0}, 3, "spoofed");
+    }
+    return ladder(run.done(Outcome::failed));
+  };
+  EXPECT_THAT(flood(40), HasSubstr("… 38 [S]"));
+  EXPECT_THAT(flood(40), Not(HasSubstr("#20 ")));
+  EXPECT_THAT(flood(40), HasSubstr("#40 "));
+  EXPECT_THAT(flood(5), HasSubstr("#3 "));
+}
+
 TEST(Ladder, NeverFoldsWhatAFaultTouchedOrAFindingPointsAt) {
   RunBuilder run = transfer(40);
   run.dropped(5.1, "client", {.flags = ".", .seq = 4001, .ack = 1, .bytes = 100}, 3);

@@ -53,5 +53,23 @@ TEST(Spoken, KnowsRoutersAndAddresses) {
   EXPECT_EQ(phrase_form(spoken[1].reading), "no RST from gateway");
 }
 
+TEST(Spoken, WhatIsMadeIsSentAtItsEvent) {
+  const auto runs = runs_of(
+      "scenario: x\n"
+      "hosts: {client: {}, server: {listen: 6666}}\n"
+      "steps:\n"
+      "  - mark: go\n"
+      "faults:\n"
+      "  - spoof: SYN from nobody to server:6666 at mark go\n"
+      "  - inject: {segment: RST, from: server, at: 1st data from client}\n"
+      "expect:\n"
+      "  - wire: SYN-ACK to nobody\n");
+  ASSERT_EQ(runs.size(), 1U);
+  const auto spoken = spoken_in(runs[0]);
+  ASSERT_EQ(spoken.size(), 4U);
+  EXPECT_EQ(first_moment(spoken[1]), "sent at: mark go");
+  EXPECT_EQ(first_moment(spoken[2]), "sent at: 1st data from client");
+}
+
 }  // namespace
 }  // namespace lastack

@@ -80,8 +80,25 @@ TEST(Connections, recognising_begins_none) {
   EXPECT_EQ(seen.connection, 0U);
   EXPECT_EQ(seen.incarnation, 0U);
   EXPECT_EQ(seen.roles, Roles{Role::syn});
-  EXPECT_EQ(connections.inject(build_segment(fields)).connection, 0U);
   EXPECT_EQ(connections.size(), 0U);
+}
+
+TEST(Connections, a_forged_syn_begins_one_which_its_answer_belongs_to) {
+  Connections connections;
+  auto fields = syn("10.0.1.1:1000", "10.0.2.1:80", 5);
+  const auto forged = connections.inject(build_segment(fields));
+  EXPECT_EQ(forged.connection, 1U);
+  EXPECT_EQ(forged.from, Side::opener);
+  EXPECT_EQ(forged.roles, Roles{Role::syn});
+  std::swap(fields.source, fields.destination);
+  fields.flags = {Flag::syn, Flag::ack};
+  fields.ack = fields.seq + 1;
+  fields.seq = Seq(900);
+  const auto answer = connections.observe(build_segment(fields));
+  EXPECT_EQ(answer.connection, 1U);
+  EXPECT_EQ(answer.from, Side::acceptor);
+  EXPECT_EQ(answer.relative_ack, 1U);
+  EXPECT_EQ(connections.size(), 1U);
 }
 
 TEST(Connections, a_port_used_ten_thousand_times) {

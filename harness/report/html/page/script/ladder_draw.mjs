@@ -79,8 +79,9 @@ export function connectionText({ header, connection, done, from, to }, body) {
   return `${connectionName(body, connection)}: ${hosts[from]}:${header.sourcePort} → ${hosts[to]}:${header.destinationPort}${incarnation}`;
 }
 
-export function foldText({ from, to, data, acks, bytes, seq, end, ack }, hosts) {
+export function foldText({ from, to, data, acks, bytes, seq, end, ack, what, many }, hosts) {
   const way = `${hosts[from]} → ${hosts[to]}`;
+  if (what !== undefined) return `${way}: ${many} ${what}`;
   if (data === 0) return `${way}: ${plural(acks, "ACK")}, up to ack ${ack}`;
   const also = acks > 0 ? `, ${plural(acks, "ACK")}` : "";
   return `${way}: ${plural(data, "data segment")}${also}, ${bytes.toLocaleString("en")} bytes, seq ${seq}:${end}`;
