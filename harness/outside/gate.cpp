@@ -18,8 +18,7 @@ Refusal refusal_of(const boost::system::error_code& error) {
 
 }  // namespace
 
-Gate::Gate(asio::io_context& io, Crossing& crossing, const OuterSockets& outer,
-           IsOutside is_outside)
+Gate::Gate(asio::io_context& io, Crossing& crossing, OuterOpener& outer, IsOutside is_outside)
     : io_(io), crossing_(crossing), outer_(outer), is_outside_(std::move(is_outside)) {
   crossing_.set_door(*this);
 }
@@ -60,7 +59,8 @@ asio::awaitable<boost::system::error_code> Gate::connect(Tcp::socket& outer, End
   boost::system::error_code error;
   try {
     const Tcp::endpoint there = tcp_endpoint(to);
-    outer.assign(there.protocol(), outer_.open(there.protocol().family(), SOCK_STREAM).release());
+    Fd socket = co_await outer_.open(there.protocol().family(), SOCK_STREAM);
+    outer.assign(there.protocol(), socket.release());
     co_await outer.async_connect(there, asio::redirect_error(asio::use_awaitable, error));
   } catch (const std::system_error& refused) {  // a family that is not there, no descriptor left
     error.assign(refused.code().value(), boost::system::system_category());

@@ -21,7 +21,7 @@ class Gate : public Door {
  public:
   using IsOutside = std::function<bool(const Endpoint&)>;
   /// Becomes the door of `crossing`, which outlives it.
-  Gate(asio::io_context& io, Crossing& crossing, const OuterSockets& outer, IsOutside is_outside);
+  Gate(asio::io_context& io, Crossing& crossing, OuterOpener& outer, IsOutside is_outside);
 
   bool keeps(const std::shared_ptr<const Segment>& segment, std::uint32_t item) override;
 
@@ -36,7 +36,7 @@ class Gate : public Door {
 
   asio::io_context& io_;
   Crossing& crossing_;
-  const OuterSockets& outer_;
+  OuterOpener& outer_;
   IsOutside is_outside_;
   std::map<Key, std::optional<asio::ip::tcp::socket>> opened_;  // none while it is being opened
   std::shared_ptr<int> alive_ = std::make_shared<int>();

@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 #include <istream>
 #include <sstream>
@@ -32,7 +33,9 @@ std::vector<Endpoint> name_servers_of(std::istream& resolv_conf) {
     std::string keyword, address;
     words >> keyword >> address;
     if (keyword != "nameserver") continue;
-    if (const auto parsed = Address::parse(address)) servers.push_back({*parsed, kNamePort});
+    const auto parsed = Address::parse(address);
+    if (parsed && std::ranges::find(servers, *parsed, &Endpoint::address) == servers.end())
+      servers.push_back({*parsed, kNamePort});
   }
   if (servers.empty()) servers.push_back({*Address::parse("127.0.0.1"), kNamePort});
   return servers;
@@ -41,7 +44,7 @@ std::vector<Endpoint> name_servers_of(std::istream& resolv_conf) {
 /// Whoever asks has a socket outside for as long as answers may come.
 class NameService::State : public std::enable_shared_from_this<State> {
  public:
-  State(asio::io_context& io, const OuterSockets& outer, const Endpoint& server)
+  State(asio::io_context& io, OuterOpener& outer, const Endpoint& server)
       : io_(io), outer_(outer), server_(udp_endpoint(server)), inner_(io) {
     const int family = server_.protocol().family();
     Fd socket(check("open a socket for names",
@@ -61,32 +64,32 @@ class NameService::State : public std::enable_shared_from_this<State> {
       const std::size_t size = co_await inner_.async_receive_from(
           asio::buffer(*question), from, asio::redirect_error(asio::use_awaitable, error));
       if (error) continue;
-      const auto outside = way_for(from);
+      const auto outside = co_await way_for(from);
       if (outside) outside->send(asio::buffer(question->data(), size), 0, error);
     }
   }
 
  private:
-  std::shared_ptr<Udp::socket> way_for(const Udp::endpoint& from) {
+  asio::awaitable<std::shared_ptr<Udp::socket>> way_for(Udp::endpoint from) {
     const auto known = asking_.find(from);
-    if (known != asking_.end()) return known->second;
-    if (asking_.size() >= kMostAsking) return nullptr;
+    if (known != asking_.end()) co_return known->second;
+    if (asking_.size() >= kMostAsking) co_return nullptr;
     const auto socket = std::make_shared<Udp::socket>(io_);
     try {
-      socket->assign(server_.protocol(),
-                     outer_.open(server_.protocol().family(), SOCK_DGRAM).release());
+      Fd outside = co_await outer_.open(server_.protocol().family(), SOCK_DGRAM);
+      socket->assign(server_.protocol(), outside.release());
     } catch (const std::system_error&) {
-      return nullptr;  // a resolver asks again, or the next server
+      co_return nullptr;  // a resolver asks again, or the next server
     }
     boost::system::error_code error;
     socket->connect(server_, error);
-    if (error) return nullptr;
+    if (error) co_return nullptr;
     asking_.emplace(from, socket);
     asio::co_spawn(
         io_,
         [self = shared_from_this(), from, socket] { return self->bring_answers(from, socket); },
         asio::detached);
-    return socket;
+    co_return socket;
   }
 
   asio::awaitable<void> bring_answers(Udp::endpoint to, std::shared_ptr<Udp::socket> outside) {
@@ -108,13 +111,13 @@ class NameService::State : public std::enable_shared_from_this<State> {
   }
 
   asio::io_context& io_;
-  const OuterSockets& outer_;
+  OuterOpener& outer_;
   Udp::endpoint server_;
   Udp::socket inner_;
   std::map<Udp::endpoint, std::shared_ptr<Udp::socket>> asking_;
 };
 
-NameService::NameService(asio::io_context& io, const OuterSockets& outer, const Endpoint& server)
+NameService::NameService(asio::io_context& io, OuterOpener& outer, const Endpoint& server)
     : state_(std::make_shared<State>(io, outer, server)) {
   asio::co_spawn(
       io, [state = state_] { return state->take_questions(); }, asio::detached);

@@ -12,7 +12,8 @@
 
 namespace lastack {
 
-/// The `nameserver` lines of a resolv.conf(5); 127.0.0.1 if there are none. Port 53.
+/// The `nameserver` lines of a resolv.conf(5), each server once; 127.0.0.1 if there are none.
+/// Port 53.
 std::vector<Endpoint> name_servers_of(std::istream& resolv_conf);
 
 /// Answers at a name server's own address, over UDP, with what that server says outside.
@@ -20,7 +21,7 @@ class NameService {
  public:
   /// Binds `server` in the network namespace in which the calling thread stands. Throws
   /// std::system_error.
-  NameService(asio::io_context& io, const OuterSockets& outer, const Endpoint& server);
+  NameService(asio::io_context& io, OuterOpener& outer, const Endpoint& server);
 
  private:
   class State;

@@ -1,5 +1,6 @@
 #include "outside/outer_sockets.hpp"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,9 +10,12 @@
 
 #include "system/aside.hpp"
 #include "system/check.hpp"
+#include "system/promptness.hpp"
 
 namespace lastack {
 namespace {
+
+constexpr const char* kAttempt = "open a socket outside";
 
 struct Wish {
   int family;
@@ -59,6 +63,7 @@ ssize_t unless_interrupted(const Call& call) {
 
 [[noreturn]] void open_sockets(int line) noexcept {
   stand_aside("lastack-outside", line);
+  wake_promptly();
   Wish wish{};
   while (unless_interrupted([&] { return ::recv(kLineOfAside, &wish, sizeof wish, 0); }) ==
          sizeof wish) {
@@ -95,10 +100,17 @@ OuterSockets::~OuterSockets() {
 }
 
 Fd OuterSockets::open(int family, int type) const {
-  constexpr const char* kAttempt = "open a socket outside";
+  ask_for(family, type);
+  return answer();
+}
+
+void OuterSockets::ask_for(int family, int type) const {
   const Wish wish{family, type};
   check(kAttempt,
         unless_interrupted([&] { return ::send(line_.get(), &wish, sizeof wish, MSG_NOSIGNAL); }));
+}
+
+Fd OuterSockets::answer() const {
   int error = ECONNRESET;
   Parcel parcel(error);
   check(kAttempt, unless_interrupted(
@@ -107,6 +119,44 @@ Fd OuterSockets::open(int family, int type) const {
   // No error and no socket: no descriptor of ours was left for it (unix(7), MSG_CTRUNC).
   if (!socket) fail_with_errno(kAttempt, error == 0 ? EMFILE : error);
   return socket;
+}
+
+struct OuterOpener::Line {
+  Line(asio::io_context& io, const OuterSockets& sockets)
+      : outer(sockets),
+        ready(io, check("copy the line to the network outside",
+                        ::fcntl(sockets.line_.get(), F_DUPFD_CLOEXEC, 0))),
+        turns(io, asio::steady_timer::time_point::max()) {}
+
+  const OuterSockets& outer;
+  asio::posix::stream_descriptor ready;
+  asio::steady_timer turns;  ///< never expires; is cancelled when it is another's turn
+  bool is_busy = false;
+};
+
+OuterOpener::OuterOpener(asio::io_context& io, const OuterSockets& outer)
+    : line_(std::make_shared<Line>(io, outer)) {}
+
+asio::awaitable<Fd> OuterOpener::open(int family, int type) {
+  return open_by(line_, family, type);
+}
+
+asio::awaitable<Fd> OuterOpener::open_by(std::shared_ptr<Line> line, int family, int type) {
+  boost::system::error_code ignored;
+  while (line->is_busy)
+    co_await line->turns.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+  line->is_busy = true;
+  struct Turn {
+    Line& line;
+    ~Turn() {
+      line.is_busy = false;
+      line.turns.cancel();
+    }
+  } const turn{*line};
+  line->outer.ask_for(family, type);
+  co_await line->ready.async_wait(asio::posix::stream_descriptor::wait_read,
+                                  asio::redirect_error(asio::use_awaitable, ignored));
+  co_return line->outer.answer();
 }
 
 }  // namespace lastack

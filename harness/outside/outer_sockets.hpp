@@ -3,6 +3,9 @@
 
 #include <sys/types.h>
 
+#include <memory>
+
+#include "system/asio.hpp"
 #include "system/fd.hpp"
 
 namespace lastack {
@@ -22,8 +25,25 @@ class OuterSockets {
   Fd open(int family, int type) const;
 
  private:
+  friend class OuterOpener;
+  void ask_for(int family, int type) const;
+  Fd answer() const;
+
   Fd line_;
   pid_t process_ = -1;
+};
+
+/// The same for a loop that has other things to do while that process waits for a processor.
+class OuterOpener {
+ public:
+  OuterOpener(asio::io_context& io, const OuterSockets& outer);
+  /// One after the other, whoever asks. Throws std::system_error.
+  asio::awaitable<Fd> open(int family, int type);
+
+ private:
+  struct Line;
+  static asio::awaitable<Fd> open_by(std::shared_ptr<Line> line, int family, int type);
+  std::shared_ptr<Line> line_;
 };
 
 }  // namespace lastack

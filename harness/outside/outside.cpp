@@ -62,9 +62,9 @@ class Outside::State : public std::enable_shared_from_this<State> {
   State(asio::io_context& io, Crossing& crossing, const OuterSockets& outer,
         const OutsidePlan& plan)
       : io_(io),
-        outer_(outer),
+        outer_(io, outer),
         network_(plan.network),
-        gate_(io, crossing, outer, [this](const Endpoint& to) { return is_outside(to); }) {
+        gate_(io, crossing, outer_, [this](const Endpoint& to) { return is_outside(to); }) {
     have_many_descriptors();
     install_refusals();
     for (const char* loopback : kLoopback)
@@ -99,6 +99,7 @@ class Outside::State : public std::enable_shared_from_this<State> {
 
   // A kernel without IPv6 has no ::1; then nobody can ask for it.
   void open_port(const Endpoint& here) {
+    if (is_outside(here)) return;  // asked for twice
     Tcp::acceptor acceptor(io_);
     boost::system::error_code error;
     acceptor.open(tcp_endpoint(here).protocol(), error);
@@ -135,7 +136,7 @@ class Outside::State : public std::enable_shared_from_this<State> {
       if (server.address.is_v6() && !asio_address(server.address).is_loopback() && !has_ipv6_)
         continue;
       names_.emplace_back(io_, outer_, server);
-      if (asio_address(server.address).is_loopback() && !is_outside(server)) open_port(server);
+      if (asio_address(server.address).is_loopback()) open_port(server);
     }
   }
 
@@ -164,7 +165,7 @@ class Outside::State : public std::enable_shared_from_this<State> {
   }
 
   asio::io_context& io_;
-  const OuterSockets& outer_;
+  OuterOpener outer_;
   bool network_;
   bool has_ipv6_ = false;
   std::vector<Endpoint> ports_;

@@ -142,7 +142,7 @@ class Network(unittest.TestCase):
 class HostPort(unittest.TestCase):
     def test_localhost_is_the_machines_there(self):
         for user in (None, NOBODY):
-            done = on_a_machine(["--host-port", "8000", "--host-port", "8001"], """
+            done = on_a_machine(["--host-port", "8000", "--host-port", "8001", "--host-port", "8000"], """
                 print(talk("127.0.0.1", "upper", b"hello"), talk("localhost", "upper", b"hello"))
                 print(outcome(talk, "::1", "upper"), outcome(talk, "127.0.0.1", "upper", port=8001))
                 with socket.create_server(("127.0.0.1", 8002)) as own: print("one's own")

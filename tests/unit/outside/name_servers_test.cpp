@@ -24,6 +24,11 @@ TEST(NameServers, EachLineNamesOne) {
             (Servers{"198.51.100.1:53", "[2001:db8::53]:53"}));
 }
 
+TEST(NameServers, OneThatIsNamedTwiceIsOne) {
+  EXPECT_EQ(servers_in("nameserver 192.0.2.9\nnameserver 192.0.2.8\nnameserver 192.0.2.9\n"),
+            (Servers{"192.0.2.9:53", "192.0.2.8:53"}));
+}
+
 TEST(NameServers, WhatIsNoAddressIsPassedOver) {
   EXPECT_EQ(servers_in("nameserver\nnameserver example.org\n;nameserver 192.0.2.9\nnameserver "
                        "127.0.0.53"),
