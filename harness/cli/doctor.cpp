@@ -9,8 +9,10 @@
 #include "cli/command.hpp"
 #include "lab/isolation.hpp"
 #include "lab/lab.hpp"
+#include "lab/netns.hpp"
 #include "system/check.hpp"
 #include "system/clock.hpp"
+#include "wire/outside_rules.hpp"
 #include "wire/router_rules.hpp"
 #include "wire/rule_backend.hpp"
 
@@ -71,6 +73,19 @@ std::string tracking() {
   }
 }
 
+// Only `lastack exec --network` and `--host-port` need it.
+std::string network_outside() {
+  const Netns apart = Netns::create();
+  const InNetns there(apart);
+  try {
+    install_refusals();
+    install_way_out({*Address::parse("192.0.2.1"), *Endpoint::parse("127.0.0.1:1")});
+    return "native nft tproxy and reject";
+  } catch (const std::system_error& missing) {
+    return fmt::format("not here, so `exec --network` and `--host-port` fail: {}", missing.what());
+  }
+}
+
 std::string agent() {
   const std::string path = default_agent_command().front();
   check("execute " + path, ::access(path.c_str(), X_OK));
@@ -86,6 +101,7 @@ ExitCode examine_machine() {
   good &= examine("queue rules", backends);
   good &= examine("private network", lab);
   good &= examine("routers' rules", tracking);
+  good &= examine("network outside", network_outside);
   fmt::print("{}\n", good ? "this machine can run scenarios" : "this machine cannot run scenarios");
   return good ? ExitCode::passed : ExitCode::machine_cannot;
 }
