@@ -62,6 +62,17 @@ class Network(unittest.TestCase):
             """, name_server="127.0.0.53")
         self.assertEqual((done.stdout, done.stderr), ("b'HELLO' b'OVER TCP'\nECONNREFUSED\n", ""))
 
+    def test_a_name_server_that_is_not_there(self):
+        done = on_a_machine(["--network"], """
+            import time
+            began = time.monotonic()
+            try:
+                socket.getaddrinfo("db.example", 80)
+            except socket.gaierror as error:
+                print(error.errno == socket.EAI_AGAIN, time.monotonic() - began < 4)
+            """, name_server="203.0.113.53")
+        self.assertEqual((done.stdout, done.stderr), ("True True\n", ""))
+
     def test_who_does_not_ask_has_none(self):
         program = 'print(outcome(talk, "198.51.100.1", "upper"), outcome(talk, "127.0.0.1", "upper"))'
         self.assertEqual(on_a_machine([], program).stdout, "ENETUNREACH ECONNREFUSED\n")

@@ -3,7 +3,7 @@ namespace of its own, as its root. Runs the command there, ends as it does, and 
 
 At 198.51.100.1, 2001:db8:1::1 and 127.0.0.1, port 8000: a server that does what the first line of a connection says. At
 198.51.100.1, port 8009: one that never answers a SYN. No host is at 203.0.113.0/24, and there is no route to other IPv4
-addresses. The name server, 198.51.100.1 or NAME_SERVER, knows every name, as 198.51.100.1; over TCP it does as the others do."""
+addresses. The name server, 198.51.100.1 or NAME_SERVER (none is at 203.0.113.0/24), knows every name, as 198.51.100.1; over TCP it does as the others do."""
 
 import os
 import socket
@@ -110,7 +110,8 @@ def main():
     make_network()
     for family, address in ((socket.AF_INET, ADDRESS), (socket.AF_INET6, ADDRESS_V6), (socket.AF_INET, "127.0.0.1")):
         listen(family, address)
-    answer_names()
+    if not NAME_SERVER.startswith("203.0.113."):
+        answer_names()
     full = swallow_syns()
     status = subprocess.run(sys.argv[1:]).returncode
     time.sleep(0.2)  # what was sent last has come by then
