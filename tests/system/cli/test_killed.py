@@ -52,12 +52,19 @@ class Killed(unittest.TestCase):
             process = self.begin(user, folder)
             family = lastack.children_of(process.pid)
             self.assertGreaterEqual(len(family), 2)
-            # Its own and no others: more tests run at the same time, and they make namespaces, too.
-            namespaces = lastack.network_namespaces(family | {process.pid}) - lastack.network_namespaces({os.getpid()})
+            # Its own and no others: more tests run at the same time, and they make namespaces, too. While they are open,
+            # the kernel gives their numbers to nobody else.
+            kept = [os.open(f"/proc/{pid}/ns/net", os.O_RDONLY) for pid in family | {process.pid}]
+            for descriptor in kept:
+                self.addCleanup(os.close, descriptor)
+            namespaces = {os.readlink(f"/proc/self/fd/{descriptor}") for descriptor in kept}
+            namespaces -= lastack.network_namespaces({os.getpid()})
             self.assertGreaterEqual(len(namespaces), 2)
             process.send_signal(number)
-            process.communicate(timeout=30)
+            said = process.communicate(timeout=30)
             self.assertEqual(process.returncode, expected)
+            if expected == 2:
+                self.assertIn("1 not finished", b"".join(filter(None, said)).decode())
             deadline = time.monotonic() + 10
             while any(os.path.exists(f"/proc/{pid}") for pid in family):
                 self.assertLess(time.monotonic(), deadline, "processes are left")
