@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 #include <stdexcept>
 
@@ -60,9 +61,20 @@ void ReportOptions::add_to(CLI::App& command) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
+// A report that goes to standard output has it to itself. GitHub reads its annotations out of
+// whatever else stands there.
+bool ReportOptions::take_standard_output() const {
+  return std::ranges::any_of(requests, [](const std::string& request) {
+    return request.ends_with("=-") && !request.starts_with("annotations=");
+  });
+}
+
 Reports::Reports(const ReportOptions& options)
-    : Reports(options,
-              std::make_unique<Terminal>(std::cout, terminal_options(options, STDOUT_FILENO))) {}
+    : Reports(
+          options,
+          options.take_standard_output()
+              ? std::make_unique<Terminal>(std::cerr, terminal_options(options, STDERR_FILENO))
+              : std::make_unique<Terminal>(std::cout, terminal_options(options, STDOUT_FILENO))) {}
 
 Reports::Reports(const ReportOptions& options, std::unique_ptr<Reporter> for_people)
     : captures_(captures_of(options)) {
@@ -79,6 +91,7 @@ Reports::Reports(const ReportOptions& options, std::unique_ptr<Reporter> for_peo
 }
 
 void Reports::began(std::size_t runs) {
+  summary_.planned = runs;
   for (const auto& reporter : reporters_) reporter->began(runs);
 }
 

@@ -23,6 +23,8 @@ struct ReportOptions {
   std::string capture_folder = "captures";
 
   void add_to(CLI::App& command);
+  /// Then what is told to people goes to standard error.
+  bool take_standard_output() const;
 };
 
 /// How to speak to people by that descriptor.

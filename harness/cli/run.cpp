@@ -62,10 +62,10 @@ QueueOptions queue_options(const RunCommand& options) {
 }
 
 /// Names what held without the faults in runs that are not failures for it.
-void name_what_held(const RunResult& result) {
+void name_what_held(const RunResult& result, std::FILE* out) {
   if (result.outcome != Outcome::passed) return;
   for (const Finding& finding : result.held_anyway)
-    fmt::print("    {}: {}: {}\n", finding.place.text(), finding.headline, finding.expected);
+    fmt::print(out, "    {}: {}: {}\n", finding.place.text(), finding.headline, finding.expected);
 }
 
 ExitCode run(const RunCommand& options) {
@@ -73,6 +73,9 @@ ExitCode run(const RunCommand& options) {
   Reports reports(options.reports);
   const std::uint64_t seed = options.seed.value_or(std::random_device()());
   const std::vector<Job> jobs = jobs_of(files, options, seed);
+  if (jobs.empty())
+    throw CommandError("none of these runs has faults, so there is nothing to run without them",
+                       ExitCode::nothing_selected);
   RunnerOptions runner{.at_once = options.keep ? 1 : options.jobs, .run = {}};
   runner.run.queue = queue_options(options);
   runner.run.environment = this_environment();
@@ -84,7 +87,8 @@ ExitCode run(const RunCommand& options) {
   reports.began(jobs.size());
   const bool complete = run_all(jobs, runner, [&](const RunResult& result) {
     reports.run_done(result);
-    if (!options.reports.quiet) name_what_held(result);
+    if (!options.reports.quiet)
+      name_what_held(result, options.reports.take_standard_output() ? stderr : stdout);
   });
   reports.all_done(now() - began);
   if (!complete) return ExitCode::interrupted;

@@ -29,10 +29,12 @@ std::string property(std::string_view text) {
   return escaped(spelled_in(Alphabet::unicode, text), "%\r\n:,");
 }
 
+/// With the comma behind it; empty where there is no file.
 std::string place_of(const RunResult& run, const Place& place) {
+  if (run.file.empty()) return {};
   if (!place.source || place.line == 0)
-    return fmt::format("file={},line={}", property(run.file), run.line);
-  return fmt::format("file={},line={},col={},endColumn={}", property(place.source->name()),
+    return fmt::format("file={},line={},", property(run.file), run.line);
+  return fmt::format("file={},line={},col={},endColumn={},", property(place.source->name()),
                      place.line, place.column, place.column + place.length);
 }
 
@@ -41,7 +43,7 @@ std::string command(const RunResult& run, const Finding& finding) {
   if (!finding.expected.empty()) text += "\nexpected: " + finding.expected;
   if (!finding.actual.empty()) text += "\nactual: " + finding.actual;
   if (!run.replay.empty()) text += "\nreplay: " + run.replay;
-  return fmt::format("::error {},title={}::{}\n", place_of(run, finding.place),
+  return fmt::format("::error {}title={}::{}\n", place_of(run, finding.place),
                      property(fmt::format("{}: {}", outcome_name(run.outcome), finding.headline)),
                      message(text));
 }

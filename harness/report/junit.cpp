@@ -38,7 +38,11 @@ std::string seconds(Duration duration) {
 }
 
 // "scenarios/seed/last_ack.yaml" -> "scenarios.seed.last_ack": Jenkins takes dots for packages.
+/// What ran is a command under `exec`, or what somebody was attached to.
+const std::string kWithoutFile = "lastack";
+
 std::string class_name(const std::string& file) {
+  if (file.empty()) return kWithoutFile;
   std::string name = file.substr(0, file.rfind(".yaml"));
   while (name.starts_with("./")) name.erase(0, 2);
   while (name.starts_with('/')) name.erase(0, 1);
@@ -128,7 +132,7 @@ Junit::Suite& Junit::suite_of(const RunResult& run) {
   Suite& suite = found->second;
   if (is_new) {
     suite.node = root_.append_child("testsuite");
-    set(suite.node, "name", run.file);
+    set(suite.node, "name", run.file.empty() ? kWithoutFile : run.file);
     if (run.environment) add_environment(suite.node, *run.environment);
   }
   return suite;
@@ -157,8 +161,10 @@ void Junit::run_done(const RunResult& run) {
   set(testcase, "classname", class_name(run.file));
   set(testcase, "name", run.name);
   set(testcase, "time", seconds(run.elapsed));
-  set(testcase, "file", run.file);
-  set(testcase, "line", fmt::format("{}", run.line));
+  if (!run.file.empty()) {
+    set(testcase, "file", run.file);
+    set(testcase, "line", fmt::format("{}", run.line));
+  }
   pugi::xml_node properties = testcase.append_child("properties");
   add_property(properties, "seed", fmt::format("{}", run.seed));
   if (!run.replay.empty()) add_property(properties, "replay", run.replay);
@@ -177,8 +183,22 @@ void Junit::fill_counts(pugi::xml_node node, const std::array<std::size_t, 5>& c
   set(node, "time", seconds(elapsed));
 }
 
+// To a CI a file without errors is a success.
+void Junit::tell_unfinished(const Summary& summary) {
+  RunResult interrupted;
+  interrupted.name = fmt::format("{} of {} runs", summary.unfinished(), summary.planned);
+  interrupted.outcome = Outcome::error;
+  interrupted.findings = {{.headline = "interrupted before they came to an end"}};
+  run_done(interrupted);
+}
+
 void Junit::all_done(const Summary& summary) {
-  fill_counts(root_, summary.counts, summary.wall);
+  Summary told = summary;
+  if (summary.unfinished() > 0) {
+    tell_unfinished(summary);
+    ++told.counts[static_cast<std::size_t>(Outcome::error)];
+  }
+  fill_counts(root_, told.counts, told.wall);
   for (auto& [file, suite] : suites_) fill_counts(suite.node, suite.counts, suite.elapsed);
   std::ostringstream text;
   document_.save(text, "  ");

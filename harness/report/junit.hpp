@@ -23,6 +23,7 @@ class Junit : public Reporter {
   void all_done(const Summary& summary) override;
 
  private:
+  void tell_unfinished(const Summary& summary);
   struct Suite {
     pugi::xml_node node;
     std::array<std::size_t, 5> counts{};

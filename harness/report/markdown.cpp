@@ -30,8 +30,10 @@ std::string row_of(const RunResult& run) {
   const std::size_t line = run.findings.empty() || run.findings.front().place.line == 0
                                ? run.line
                                : run.findings.front().place.line;
-  return fmt::format("| **{}** | {} | {}:{} | {} | {} |\n", outcome_name(run.outcome),
-                     markdown_text(run.name), markdown_text(run.file), line, markdown_text(why),
+  const std::string place =
+      run.file.empty() ? std::string() : fmt::format("{}:{}", markdown_text(run.file), line);
+  return fmt::format("| **{}** | {} | {} | {} | {} |\n", outcome_name(run.outcome),
+                     markdown_text(run.name), place, markdown_text(why),
                      seconds_text(run.elapsed, 2));
 }
 
@@ -94,9 +96,9 @@ void Markdown::run_done(const RunResult& run) {
 
 void Markdown::all_done(const Summary& summary) {
   std::string text = fmt::format("## {} {}\n\n", summary.good() ? "✓" : "✗", summary.text());
-  if (summary.total() < planned_) {
-    text += fmt::format("**Interrupted: {} of {} runs were never run.**\n\n",
-                        planned_ - summary.total(), planned_);
+  if (summary.unfinished() > 0) {
+    text += fmt::format("**Interrupted: {} of {} runs came to no end.**\n\n", summary.unfinished(),
+                        summary.planned);
   }
   if (!rows_.empty()) {
     text += "| | run | line | why | time |\n| --- | --- | --- | --- | --- |\n" + rows_ + "\n";

@@ -14,14 +14,13 @@ class Markdown : public Reporter {
   /// Throws std::system_error if `path` cannot be written.
   explicit Markdown(std::string path);
 
-  void began(std::size_t runs) override { planned_ = runs; }
+  void began(std::size_t) override {}
   void run_done(const RunResult& run) override;
   /// Writes the file; throws std::system_error.
   void all_done(const Summary& summary) override;
 
  private:
   std::string path_;
-  std::size_t planned_ = 0;
   std::string rows_;     // of the table of what did not pass
   std::string skipped_;  // a list
   std::string details_;  // a foldable section for each that did not pass

@@ -81,7 +81,8 @@ std::string fault_line(const RunResult& run, const WireRecord& record) {
   if (!record.fault || *record.fault >= run.faults.size()) return {};
   const Place& place = run.faults[*record.fault].place;
   if (!place.source || place.line == 0) return {};
-  if (place.source->name() == run.file) return fmt::format("line {}", place.line);
+  if (place.source == run.source || place.source->name() == run.file)
+    return fmt::format("line {}", place.line);
   const std::string& name = place.source->name();
   return fmt::format("{}:{}", name.substr(name.rfind('/') + 1), place.line);
 }

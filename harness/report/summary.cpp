@@ -24,7 +24,7 @@ std::size_t Summary::total() const {
 }
 
 bool Summary::good() const {
-  return count(Outcome::passed) + count(Outcome::skipped) == total();
+  return count(Outcome::passed) + count(Outcome::skipped) == total() && unfinished() == 0;
 }
 
 std::string Summary::text() const {
@@ -40,6 +40,8 @@ std::string Summary::text() const {
     if (count(outcome) == 0) continue;
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count(outcome), word);
   }
+  if (unfinished() > 0)
+    text += fmt::format("{}{} not finished", text.empty() ? "" : ", ", unfinished());
   return fmt::format("{} in {}", text.empty() ? "no runs" : text, seconds_text(wall, 1));
 }
 

@@ -96,6 +96,14 @@ class Reports(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertTrue(done.stdout.splitlines()[-1].startswith("::error file="), done.stdout)
 
+    def test_standard_output_is_the_reports_alone(self):
+        for kind, begins, ends in (("tap", "TAP version 14\n", "\n# 1 failed in "), ("junit", "<?xml", "</testsuites>\n"),
+                                   ("html", "<!DOCTYPE html>", "</html>\n"), ("markdown", "## ", "</details>\n")):
+            done = lastack.run("run", self.files[1].name, "--report", f"{kind}=-")
+            self.assertTrue(done.stdout.startswith(begins), done.stdout[:200])
+            self.assertIn(ends, done.stdout[-200:])
+            self.assertIn("FAILED", done.stderr)
+
     def test_markdown(self):
         text = self.text("markdown")
         self.assertIn("1 passed, 1 failed, 1 skipped", text.splitlines()[0])

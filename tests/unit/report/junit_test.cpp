@@ -51,6 +51,25 @@ class JunitFile : public testing::Test {
   std::string path_;
 };
 
+TEST_F(JunitFile, WhatWasInterruptedIsAnError) {
+  Junit junit(path_);
+  junit.began(3);
+  junit.run_done(runs::lost_final_ack());
+  Summary summary;
+  summary.planned = 3;
+  summary.add(runs::lost_final_ack());
+  junit.all_done(summary);
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_file(path_.c_str()));
+  const pugi::xml_node all = document.child("testsuites");
+  EXPECT_EQ(all.attribute("tests").as_int(), 2);
+  EXPECT_EQ(all.attribute("errors").as_int(), 1);
+  const auto interrupted = all.find_child_by_attribute("testsuite", "name", "lastack");
+  EXPECT_STREQ(interrupted.child("testcase").attribute("name").value(), "2 of 3 runs");
+  EXPECT_FALSE(interrupted.child("testcase").attribute("file"));
+  EXPECT_TRUE(interrupted.child("testcase").child("error"));
+}
+
 TEST_F(JunitFile, OneOfEach) {
   expect_golden("junit.xml", write(one_of_each()));
 }

@@ -86,6 +86,15 @@ TEST(Terminal, ColourIsForTerminalsUnlessAsked) {
   ::close(pipe);
 }
 
+TEST(Summary, CountsWhatCameToNoEnd) {
+  Summary summary;
+  summary.planned = 3;
+  EXPECT_EQ(summary.text(), "3 not finished in 0.0s");
+  summary.add(RunResult{});
+  EXPECT_EQ(summary.text(), "1 passed, 2 not finished in 0.0s");
+  EXPECT_FALSE(summary.good());
+}
+
 TEST(Summary, KeepsTheSlowest) {
   Summary summary;
   for (int seconds : {3, 1, 9, 2, 8, 7}) {
