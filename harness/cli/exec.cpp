@@ -87,6 +87,16 @@ bool reads_the_record(const ExecOptions& options, const FaultList& faults) {
          !options.reports.requests.empty() || options.reports.capture != "none";
 }
 
+/// The command line as it was, with the seed if it had none.
+std::string replay_of(const ExecOptions& options, const ExecutionPlan& plan) {
+  const std::string exec = " exec ";
+  std::string command = plan.environment->command;
+  const std::size_t at = command.find(exec);
+  if (!options.seed && at != std::string::npos)
+    command.insert(at + exec.size(), fmt::format("--seed {} ", plan.seed));
+  return command;
+}
+
 ExecutionPlan plan_of(const ExecOptions& options) {
   ExecutionPlan plan;
   plan.text = text_of_command(options.words);
@@ -105,6 +115,7 @@ ExecutionPlan plan_of(const ExecOptions& options) {
   plan.may_not_fire = options.may_not_fire;
   plan.outside = options.outside;
   plan.environment = this_environment();
+  plan.replay = replay_of(options, plan);
   return plan;
 }
 

@@ -156,10 +156,19 @@ class Performance {
                     fmt::format("exit status {}", execution_.end.status))};
   }
 
+  // Ctrl-C, or a CI that gives up: what had not happened by then might have.
+  bool was_interrupted() const {
+    constexpr int kSignalled = 128;
+    const int status = execution_.end.status;
+    return !execution_.timed_out &&
+           (status == kSignalled + SIGINT || status == kSignalled + SIGTERM ||
+            status == kSignalled + SIGHUP);
+  }
+
   void judge() {
     HostResult& result = execution_;
     result = result_of(middle_, found_of_command(), [this](std::size_t i) {
-      return plan_.may_not_fire || board_.may_be_unfired(i);
+      return plan_.may_not_fire || was_interrupted() || board_.may_be_unfired(i);
     });
     for (const std::string& left : execution_.end.left)
       result.run.remarks.push_back("the command left a process behind, which was killed: " + left);

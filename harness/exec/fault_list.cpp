@@ -1,6 +1,7 @@
 #include "exec/fault_list.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <system_error>
@@ -75,6 +76,34 @@ std::vector<Node> items_of_file(const std::string& path, Diagnostics& diagnostic
   return found.empty() ? items_in(document_of(path, files)) : std::vector<Node>{};
 }
 
+void move_to(Node& node, const std::shared_ptr<const Source>& source, std::size_t lines_down) {
+  node.place.source = source;
+  node.place.line += lines_down;
+  for (Node& item : node.items) move_to(item, source, lines_down);
+  for (Entry& entry : node.entries) {
+    move_to(entry.key, source, lines_down);
+    move_to(entry.value, source, lines_down);
+  }
+}
+
+/// Each option is a document of its own, and they are the lines of one text: the second is line 2.
+std::vector<Node> items_of_options(const std::vector<std::string>& texts,
+                                   Diagnostics& diagnostics) {
+  const auto all =
+      std::make_shared<const Source>(kFaultOption, fmt::format("{}", fmt::join(texts, "\n")));
+  std::vector<Node> items;
+  std::size_t lines = 0;
+  for (const std::string& text : texts) {
+    const auto one = std::make_shared<const Source>(kFaultOption, text);
+    diagnostics.collect([&] {
+      items.push_back(parse_yaml(one));
+      move_to(items.back(), all, lines);
+    });
+    lines += one->line_count();
+  }
+  return items;
+}
+
 }  // namespace
 
 FaultList::FaultList() {
@@ -111,10 +140,7 @@ FaultList read_fault_list(const std::vector<std::string>& files,
       for (Node& item : items_of_file(path, diagnostics)) items.push_back(std::move(item));
     });
   }
-  for (const std::string& text : texts) {
-    diagnostics.collect(
-        [&] { items.push_back(parse_yaml(std::make_shared<const Source>("--fault", text))); });
-  }
+  for (Node& item : items_of_options(texts, diagnostics)) items.push_back(std::move(item));
   take_names(items, list.cast, diagnostics);
   for (const Node& item : items) diagnostics.collect([&] { list.add(item); });
   return list;

@@ -10,6 +10,9 @@
 
 namespace lastack {
 
+/// What the command line's faults are a text of.
+inline constexpr const char* kFaultOption = "--fault";
+
 struct FaultList {
   /// Client and server, any mark, and the names that faults have so far.
   Cast cast;

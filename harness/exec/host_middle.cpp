@@ -96,6 +96,7 @@ void HostMiddle::describe(RunResult& run) const {
   run.scenario = plan_.text;
   run.environment = plan_.environment;
   run.seed = plan_.seed;
+  run.replay = plan_.replay;
   run.hosts = {OwnHost::kClient, OwnHost::kServer};
   run.elapsed = now() - trace_->began;
   run.trace = trace_;
@@ -104,7 +105,7 @@ void HostMiddle::describe(RunResult& run) const {
     run.faults.push_back({plan_.faults.places[i], faults[i]->text(), faults[i]->fired()});
   if (!plan_.faults.places.empty() && plan_.faults.places.front().source) {
     run.source = plan_.faults.places.front().source;
-    run.file = run.source->name();
+    if (run.source->name() != kFaultOption) run.file = run.source->name();
   }
   if (bound_.let_go() > 0 && is_read_) {
     run.remarks.push_back(fmt::format(

@@ -16,6 +16,7 @@ struct OwnHostPlan {
   FaultList faults;
   QueueOptions queue;
   std::uint64_t seed = 0;
+  std::string replay;  ///< the command that runs this again, chance and all; empty: none does
   std::shared_ptr<const Environment> environment;
   std::size_t most_record = std::size_t{256} << 20;  ///< octets that are kept of what crossed
   /// Somebody will read the record: it has the sockets' states, and what is not in it is worth a

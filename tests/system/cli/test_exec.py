@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -137,6 +138,29 @@ class Faults(unittest.TestCase):
         self.assertIn("drop 1st FIN from port 8081", done.stderr)
         done = talk("drop: 1st FIN from port 8081", lastack=("--may-not-fire",))
         self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_each_option_is_a_line(self):
+        done = talk("drop: 1st SYN", "drop: 1st FIN from server", lastack=("-v", "--ascii", "--report", "junit=-"))
+        self.assertRegex(done.stderr, r"line 1, drop 1st SYN: #\d+")
+        self.assertRegex(done.stderr, r"line 2, drop 1st FIN from server: #\d+")
+        self.assertIn('<testsuite name="lastack"', done.stdout)
+        mistaken = talk("drop: 1st SYN", "drop: 1st FIM from server")
+        self.assertEqual(mistaken.returncode, 125)
+        self.assertIn("--fault:2:11: error", mistaken.stderr)
+
+    def test_what_was_left_to_chance_can_be_had_again(self):
+        loss = ("loss: 50% of data from server",)
+        done = talk(*loss, extra=("--connections", "4"), lastack=("-v", "--may-not-fire"))
+        told = re.sub(r"[\\\s]+", " ", done.stderr)
+        seed = re.search(r"replay: lastack exec --seed (\d+) --fault 'loss: 50% of data from server' -v --may-not-fire -- ", told).group(1)
+        again = talk(*loss, extra=("--connections", "4"), lastack=("-v", "--may-not-fire", "--seed", seed))
+        self.assertRegex(re.sub(r"[\\\s]+", " ", again.stderr), rf"replay: lastack exec --fault '[^']*' -v --may-not-fire --seed {seed} -- ")
+
+    def test_who_is_interrupted_is_not_held_to_what_had_not_happened_yet(self):
+        for name, code in (("INT", 130), ("TERM", 143)):
+            done = exec_("--fault", "drop: 1st FIN from port 1", "--", "sh", "-c", f"kill -{name} $$")
+            self.assertEqual(done.returncode, code, done.stderr)
+            self.assertNotIn("never fired", done.stderr)
 
     def test_faults_of_a_file_and_of_a_scenario(self):
         with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
