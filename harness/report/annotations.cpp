@@ -64,7 +64,7 @@ Annotations::Annotations(std::string path) : path_(std::move(path)) {
 
 void Annotations::run_done(const RunResult& run) {
   if (run.outcome == Outcome::skipped) {
-    text_ += fmt::format("::notice {},title=skipped::{}\n", place_of(run, {}),
+    text_ += fmt::format("::notice {}title=skipped::{}\n", place_of(run, {}),
                          message(run.name + "\n" + run.skipped_because));
   }
   for (const Finding& finding : run.findings) text_ += command(run, finding);

@@ -78,7 +78,7 @@ TEST(FaultList, MistakesHaveTheirPlaces) {
   EXPECT_NE(text.find(":2:15: error"), std::string::npos) << text;
   EXPECT_NE(text.find("more"), std::string::npos) << text;
   EXPECT_NE(text.find("/no/such.yaml"), std::string::npos) << text;
-  EXPECT_NE(text.find("--fault:1:1: error: there is no fault 'dorp'"), std::string::npos) << text;
+  EXPECT_NE(text.find("--fault:2:1: error: there is no fault 'dorp'"), std::string::npos) << text;
 }
 
 TEST(FaultList, TwoOfOneName) {

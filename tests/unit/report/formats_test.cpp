@@ -29,6 +29,7 @@ std::string report(const std::string& kind, const std::vector<RunResult>& runs,
       std::filesystem::temp_directory_path() / ("lastack-formats-" + std::to_string(::getpid()));
   const auto reporter = make_reporter(kind + "=" + path.string());
   Summary summary;
+  summary.planned = planned;
   reporter->began(planned);
   for (const RunResult& run : runs) {
     reporter->run_done(run);
@@ -60,10 +61,19 @@ TEST(Formats, Markdown) {
   expect_golden("report.md", report("markdown", one_of_each(), 5));
 }
 
+// What runs under exec stands in none.
+TEST(Formats, NoFileIsNamedWhereThereIsNone) {
+  RunResult run = runs::lost_final_ack_failed();
+  run.file.clear();
+  for (Finding& finding : run.findings) finding.place = {};
+  EXPECT_THAT(report("annotations", {run}, 1), testing::StartsWith("::error title=FAILED"));
+  EXPECT_THAT(report("markdown", {run}, 1), HasSubstr("buckets=0\\] |  | "));
+}
+
 TEST(Formats, MarkdownSaysThatRunsAreMissing) {
   EXPECT_THAT(report("markdown", {runs::lost_final_ack()}, 7),
-              HasSubstr("6 of 7 runs were never run"));
-  EXPECT_THAT(report("markdown", {runs::lost_final_ack()}, 1), Not(HasSubstr("never run")));
+              HasSubstr("6 of 7 runs came to no end"));
+  EXPECT_THAT(report("markdown", {runs::lost_final_ack()}, 1), Not(HasSubstr("came to no end")));
 }
 
 TEST(Formats, MarkdownStaysBelowWhatGitHubTakes) {
