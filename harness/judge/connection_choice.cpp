@@ -16,6 +16,13 @@ std::size_t in_trace(const Trace& trace, const WhichConnection& which) {
 
 }  // namespace
 
+WhichConnection looked_up(const WhichConnection& which, const Trace& trace) {
+  const auto accepted = trace.accepted_as.find(which.name);
+  if (accepted == trace.accepted_as.end() || trace.connection_named(which.name) != accepted->second)
+    return which;
+  return {.ordinal = accepted->second, .name = {}};
+}
+
 void ConnectionChoice::add_to(Form& form, ConnectionChoice& choice, const Cast& cast) {
   form.clause("on", [&](Phrase& phrase) { choice.which_ = read_connection(phrase, cast); });
 }

@@ -11,6 +11,9 @@
 
 namespace lastack {
 
+/// The same by its ordinal, if the name is one that `accept` gave.
+WhichConnection looked_up(const WhichConnection& which, const Trace& trace);
+
 class ConnectionChoice {
  public:
   /// Adds the clause [on Nth connection | on NAME]. `choice` and `cast` must outlive the reading.

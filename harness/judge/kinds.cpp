@@ -70,7 +70,8 @@ Wanted& Wanted::operator|=(const Wanted& other) {
 }
 
 std::unique_ptr<Expectation> read_expectation(Phrase& phrase, const std::string& subject,
-                                              const Cast& cast, Reading* reading) {
+                                              const Cast& known_so_far, Reading* reading) {
+  const Cast cast = known_so_far.looking_back();
   const std::size_t from = phrase.offset();
   const Subject what = subject_of(subject, cast);
   for (const ExpectationKind* kind : expectation_kinds()) {

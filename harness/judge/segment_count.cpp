@@ -89,6 +89,15 @@ Judgement SegmentCount::judge(const View& view) const {
     }
   } else {
     const auto found = counted(view, anchor);
+    const std::string& name = pattern_.pattern().connection.name;
+    if (view.over && !name.empty() && view.trace.connection_named(name) == 0) {
+      // "no RST on upload" says nothing about a run without it.
+      judgement.standing = Standing::broken;
+      judgement.at = view.now;
+      judgement.actual = fmt::format("no connection was called {}", name);
+      judgement.expected = expected();
+      return judgement;
+    }
     judgement = stand(amount_, static_cast<std::int64_t>(found.size()), view, window(view, anchor));
     judgement.measured = times(static_cast<std::int64_t>(found.size()));
     // The segment that decided: the one that made up the number, or the first one too many.

@@ -60,13 +60,15 @@ Sent* original_of(const WireRecord& record, std::vector<Sent>& sent) {
 
 std::vector<Sent> transmissions_of(const WirePattern& pattern, const Trace& trace) {
   const auto meant = pattern.in(trace);
+  const SegmentPattern again = pattern.of_repeats(trace);
   auto next = meant.begin();
   std::vector<Sent> sent;
   Front front;
   for (const WireRecord& record : trace.wire) {
     const bool is_meant = next != meant.end() && *next == &record;
     if (is_meant) ++next;
-    const bool may_repeat = !front.is_ahead(record) && pattern.matches_repeat(record);
+    const bool may_repeat = !front.is_ahead(record) && record.origin == pattern.origin() &&
+                            again.matches(record.arrival);
     if (Sent* original = may_repeat ? original_of(record, sent) : nullptr) {
       original->repeats.push_back(&record);
     } else if (is_meant && !is_probe(record)) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "judge/connection_choice.hpp"
 #include "trace/words.hpp"
 
 namespace lastack {
@@ -66,10 +67,11 @@ std::optional<WirePattern> WirePattern::accept_before(
 std::vector<const WireRecord*> WirePattern::in(const Trace& trace) const {
   std::vector<const WireRecord*> found;
   Selector counting = selector_;
+  counting.pattern.connection = looked_up(counting.pattern.connection, trace);
   for (const WireRecord& record : trace.wire) {
     if (record.origin != origin_) continue;
-    const bool meant = has_ordinal() ? counting.selects(record.arrival)
-                                     : selector_.pattern.matches(record.arrival);
+    const bool meant =
+        has_ordinal() ? counting.selects(record.arrival) : counting.pattern.matches(record.arrival);
     if (meant) found.push_back(&record);
   }
   return found;
@@ -80,10 +82,11 @@ const WireRecord* WirePattern::first_in(const Trace& trace) const {
   return found.empty() ? nullptr : found.front();
 }
 
-bool WirePattern::matches_repeat(const WireRecord& record) const {
+SegmentPattern WirePattern::of_repeats(const Trace& trace) const {
   SegmentPattern any = selector_.pattern;
+  any.connection = looked_up(any.connection, trace);
   any.only_new = false;
-  return record.origin == origin_ && any.matches(record.arrival);
+  return any;
 }
 
 std::string WirePattern::text() const {

@@ -33,7 +33,8 @@ class WirePattern {
   const WireRecord* first_in(const Trace& trace) const;
 
   /// What is sent again is not new, so a claim about repeats needs the pattern without `new`.
-  bool matches_repeat(const WireRecord& record) const;
+  SegmentPattern of_repeats(const Trace& trace) const;
+  Origin origin() const { return origin_; }
 
   const SegmentPattern& pattern() const { return selector_.pattern; }
   bool names_connection() const { return !selector_.pattern.connection.is_any(); }

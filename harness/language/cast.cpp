@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lastack {
 namespace {
 
@@ -49,7 +51,22 @@ std::string Cast::read_mark(Phrase& phrase) const {
   return read_known(phrase, marks, "the name of a mark");
 }
 
+Cast Cast::looking_back() const {
+  Cast cast = *this;
+  cast.connections.insert(cast.connections.end(), accepted.begin(), accepted.end());
+  return cast;
+}
+
 std::string Cast::read_connection(Phrase& phrase) const {
+  const auto is_next = [&](const std::string& name) { return phrase.next_is(name); };
+  if (std::none_of(connections.begin(), connections.end(), is_next) &&
+      std::any_of(accepted.begin(), accepted.end(), is_next)) {
+    phrase.fail(fmt::format("'{}' gets its name when accept returns, and segments of it have "
+                            "crossed before",
+                            phrase.peek()),
+                "a fault and an event choose as segments come: `on 1st connection`, or the name "
+                "that `connect ... as NAME` gives; expectations know this one");
+  }
   return read_known(phrase, connections, "a connection such as '2nd connection'");
 }
 

@@ -25,7 +25,7 @@ struct Cast {
   std::vector<std::string> marks;          ///< the names of all `mark:` steps
   std::vector<Deed> deeds{};               ///< every step that a host does, in order
   std::vector<std::string> connections{};  ///< the names that `connect ... as NAME` gives
-  std::vector<std::string> faults{};       ///< the names that `as:` gives to faults
+  std::vector<std::string> faults{};  ///< the names that `as:` gives to faults
   std::vector<std::string> routers{};
   std::map<std::string, int> addresses{};  ///< how many each host has, where it is not one
   /// The router next to the middle that each host is behind, of those who are behind one.
@@ -33,6 +33,11 @@ struct Cast {
   bool any_mark = false;  ///< marks are set while it runs, whatever their names
   /// The hosts are those of a lab, which gave them their addresses; what is sent stays in it.
   bool in_lab = true;
+  /// The names that `accept as NAME` gives: when it returns, and segments have crossed before.
+  std::vector<std::string> accepted{};
+
+  /// For who looks back at a whole run: a name counts for all of it, whenever it was given.
+  Cast looking_back() const;
 
   /// Takes a host's name; fails with the nearest known one.
   std::string read_host(Phrase& phrase) const;

@@ -126,6 +126,7 @@ asio::awaitable<Reply> LiveStage::call(AgentCall call) {
   if (reply.began == Time{}) reply.began = began;
   if (reply.ended == Time{}) reply.ended = now();
   write_down(call, reply, step, {});
+  if (call.op == "accept" && reply.ok) name_accepted(trace_.calls.back());
   watch_.look_around(false);
   co_return reply;
 }
@@ -152,6 +153,12 @@ asio::awaitable<void> LiveStage::ask(const Question& question) {
 std::string LiveStage::place_of(const std::string& host, const Question::Port& port) const {
   if (port.at == "loopback") return loopback(port.number);
   return port.at == "its address" ? address_of(host, port.number, 1) : any_address(port.number);
+}
+
+// What was accepted over loopback never crossed, and many at once have no single peer.
+void LiveStage::name_accepted(const CallRecord& call) {
+  const std::size_t connection = watch_.connection_at(call.host, call.local, call.peer);
+  if (connection != 0) trace_.accepted_as.insert_or_assign(call.socket, connection);
 }
 
 void LiveStage::write_down(const AgentCall& call, const Reply& reply, std::size_t step,

@@ -98,6 +98,7 @@ class LiveStage : public Stage {
   HostFiles& files_of(const std::string& host);
   void tell_step(bool done, std::size_t step);
   std::string place_of(const std::string& host, const Question::Port& port) const;
+  void name_accepted(const CallRecord& call);
   void write_down(const AgentCall& call, const Reply& reply, std::size_t step,
                   const std::string& question);
   std::vector<Happened> history() const;

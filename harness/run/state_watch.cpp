@@ -138,6 +138,20 @@ bool StateWatch::is_settled(std::size_t connection) const {
                      [](const End& end) { return end.state == TcpState::Established; });
 }
 
+std::size_t StateWatch::connection_at(const std::string& host, const std::string& local,
+                                      const std::string& remote) {
+  const auto here = Endpoint::parse(local);
+  const auto there = Endpoint::parse(remote);
+  if (!here || !there) return 0;
+  for (std::size_t one = connections_.size(); one != 0; --one) {
+    for (const End& end : ends_of(one)) {
+      if (end.host == host && end.local == end_of(*here) && end.remote == end_of(*there))
+        return one;
+    }
+  }
+  return 0;
+}
+
 bool StateWatch::destroy(const std::string& host, const std::string& local,
                          const std::string& remote) {
   const auto here = Endpoint::parse(local);

@@ -42,6 +42,9 @@ class StateWatch {
   /// True while the segments of a connection cannot change the state of either end: both are
   /// ESTABLISHED.
   bool is_settled(std::size_t connection) const;
+  /// The latest connection of which the host's end is that, as agents write it; 0 if none is.
+  std::size_t connection_at(const std::string& host, const std::string& local,
+                            const std::string& remote);
   bool destroy(const std::string& host, std::size_t connection);
   /// By both ends as agents write them: "10.0.2.1:6666", "[fd00::2:1]:6666".
   bool destroy(const std::string& host, const std::string& local, const std::string& remote);

@@ -95,6 +95,7 @@ void add_cast(Cast& cast, const Cast& more) {
   add(cast.deeds, more.deeds);
   add(cast.faults, more.faults);
   add(cast.connections, more.connections);
+  add(cast.accepted, more.accepted);
 }
 
 class Canonical {

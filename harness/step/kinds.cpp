@@ -8,7 +8,7 @@
 
 namespace lastack {
 
-extern const StepKind connect_verb, mark_verb;  // kinds/
+extern const StepKind accept_verb, connect_verb, mark_verb;  // kinds/
 
 namespace {
 
@@ -78,6 +78,12 @@ std::unique_ptr<Step> read_mark_item(const Entry& entry, const Cast& cast,
   return step;
 }
 
+// Many that are accepted are called NAME1, NAME2, ...: no connection has the name itself.
+void add_name(const StepKind& kind, const std::string& name, bool many, Cast& cast) {
+  if (&kind == &connect_verb) cast.connections.push_back(name);
+  if (&kind == &accept_verb && !many) cast.accepted.push_back(name);
+}
+
 void add_deed_of_map(const Entry& step, Cast& cast) {
   for (const Entry& entry : step.value.entries) {
     const auto kind =
@@ -85,8 +91,9 @@ void add_deed_of_map(const Entry& step, Cast& cast) {
                      [&](const StepKind* known) { return leads(*known, entry.key.text); });
     if (kind == step_kinds().end()) continue;
     cast.deeds.push_back({step.key.text, std::string((*kind)->name)});
-    const Node* name = *kind == &connect_verb ? step.value.find("as") : nullptr;
-    if (name != nullptr && name->is_scalar()) cast.connections.push_back(name->text);
+    const Node* name = step.value.find("as");
+    const bool many = step.value.find("times") != nullptr;
+    if (name != nullptr && name->is_scalar()) add_name(**kind, name->text, many, cast);
     return;
   }
 }
@@ -102,15 +109,17 @@ void add_deeds(const Node& item, Cast& cast) {
   Phrase phrase(entry.value, "what the host does");
   while (const auto kind = phrase.accept_one_of(verbs())) {
     cast.deeds.push_back({entry.key.text, std::string((*kind)->name)});
+    bool many = false;
     // Up to the comma behind which another step stands, and not only another clause of this one.
     while (true) {
       if (phrase.accept(",")) {
         if (is_verb_next(phrase)) break;
       } else if (phrase.at_end()) {
         return;
-      } else if (*kind == &connect_verb && phrase.accept("as") && !phrase.at_end()) {
-        cast.connections.push_back(phrase.word("a name"));
+      } else if (phrase.accept("as") && !phrase.at_end()) {
+        add_name(**kind, phrase.word("a name"), many, cast);
       } else {
+        many = many || phrase.next_is("times");
         phrase.word("a word of the step");
       }
     }

@@ -47,7 +47,8 @@ std::size_t Trace::connection_named(std::string_view name) const {
   for (const WireRecord& record : wire) {
     if (record.arrival.sighting.name == name) return record.arrival.sighting.connection;
   }
-  return 0;
+  const auto accepted = accepted_as.find(name);
+  return accepted != accepted_as.end() ? accepted->second : 0;
 }
 
 std::vector<CounterChange> Trace::counters_moved(std::string_view host) const {

@@ -136,6 +136,8 @@ class Trace {
   std::vector<CallRecord> calls;   ///< in the order of their ends
   std::vector<StateRecord> states;
   std::vector<MarkRecord> marks;
+  /// The connections that `accept as NAME` took from the queue, by those names; the latest of each.
+  std::map<std::string, std::size_t, std::less<>> accepted_as;
   std::vector<ProgramRecord> programs;
   std::vector<CensusRecord> censuses;
   /// By host and connection, as last looked at; likewise only if an expectation wants to know.
@@ -158,7 +160,8 @@ class Trace {
   std::vector<CounterChange> counters_moved(std::string_view host) const;
   /// The highest connection ordinal in which the host takes part; 0 if there is none.
   std::size_t latest_connection_of(std::string_view host) const;
-  /// The ordinal of the first connection that a step gave this name; 0 if there is none.
+  /// The ordinal of the first connection that `connect` gave this name, else of the one that
+  /// `accept` gave it; 0 if there is none.
   std::size_t connection_named(std::string_view name) const;
 };
 

@@ -70,7 +70,7 @@ TEST(Mistakes, ABrokenOrdinal) {
             R"(t.yaml:1:28: error: expected a connection such as '2nd connection', but found '2th'
     1 | client: state TIME_WAIT on 2th connection
       |                            ^~~
-      = one of: upload
+      = one of: upload, served
 )");
 }
 

@@ -87,7 +87,9 @@ Node parse_item(const std::string& item) {
 }  // namespace
 
 std::unique_ptr<Expectation> expectation_of(const std::string& item) {
-  return read_expectation(parse_item(item), {{"client", "server"}, {}, {}, {"upload"}});
+  Cast cast{{"client", "server"}, {}, {}, {"upload"}};
+  cast.accepted = {"served"};
+  return read_expectation(parse_item(item), cast);
 }
 
 void play(const std::string& item, std::string_view lines) {

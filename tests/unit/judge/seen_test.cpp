@@ -28,6 +28,43 @@ TEST(Seen, ADroppedSegmentWasSent) {
   )");
 }
 
+TEST(Seen, ANameThatAcceptGaveCountsForWhatCrossedBefore) {
+  constexpr std::string_view two = R"(
+    0.001s client [S] 0
+    0.002s client#2 [S] 0
+    0.003s client [S] 0
+    0.004s client#2 [S] 0
+    0.005s client#2 [S] 0
+    look 0.006s => pending until 2.000s
+    0.007s server#2 accepts served
+    0.008s client [S] 0
+  )";
+  play("wire: SYN from client on served is seen 3 times", std::string(two) + R"(
+    end 0.010s => held at 0.005s
+  )");
+  play("wire: 2nd SYN from client on served", std::string(two) + R"(
+    end 0.010s => held at 0.004s
+  )");
+  play("wire: SYN on served is retransmitted twice", std::string(two) + R"(
+    end 0.010s => held at 0.005s
+  )");
+}
+
+TEST(Seen, NothingIsNotSeenOnAConnectionThatNeverWas) {
+  play("wire: no RST on served", R"(
+    0.001s client [S] 0
+    look 0.002s => true so far
+    end 0.010s => broken
+      expected: no RST on served on the wire
+      actual: no connection was called served
+  )");
+  play("wire: no RST on served", R"(
+    0.001s client [S] 0
+    0.002s server accepts served
+    end 0.010s => held at 0.010s
+  )");
+}
+
 TEST(Seen, NeverSeenTellsWhatWas) {
   play("wire: RST from client is seen", kClosed + R"(
     look 2s => broken

@@ -259,6 +259,18 @@ TEST(State, OfTheConnectionThatAStepNamed) {
   )");
 }
 
+TEST(State, OfTheConnectionThatWasAcceptedAsThat) {
+  play("server: state CLOSE_WAIT on served", R"(
+    0.001s client [S] 0
+    0.002s server is ESTABLISHED
+    0.003s client#2 [S] 0
+    0.004s server#2 is CLOSE_WAIT
+    look 0.005s => pending until 2.000s
+    0.006s server#2 accepts served
+    look 0.007s => held at 0.004s
+  )");
+}
+
 TEST(State, OfANameThatNoConnectionGotYet) {
   play("client: state ESTABLISHED on upload", R"(
     0.001s client [S] 0

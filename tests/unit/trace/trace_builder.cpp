@@ -96,6 +96,9 @@ void TraceBuilder::add(const std::string& line) {
   if (what == "is") {
     words >> what;
     trace.states.push_back({when, who, pair, state_named(what).value()});
+  } else if (what == "accepts") {
+    words >> what;
+    trace.accepted_as[what] = pair;
   } else if (what == "counts") {
     std::string name, value;
     words >> name >> value;

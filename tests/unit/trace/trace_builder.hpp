@@ -3,6 +3,7 @@
 //   0.013s server [F.] 1 ack 2          a segment; numbers are relative to the speaker's ISN
 //   0.014s client [.] 2 ack 2 dropped   its fate: dropped | held; before it: copy | injected
 //   0.015s client [S] 0 named upload    of the connection, which a step gave it
+//   0.015s server#2 accepts served      the connection gets a name, late
 //   0.014s client is TIME_WAIT          a state
 //   0.020s client#2 [S] 0               the 2nd pair of ports; likewise for states
 //   0.030s client counts TcpOutRsts 3   a counter as last read; the first line is "before"
