@@ -10,6 +10,7 @@
 #include "cli/command_words.hpp"
 #include "lab/isolation.hpp"
 #include "language/diagnostic.hpp"
+#include "language/nearest.hpp"
 
 #ifndef LASTACK_VERSION
 #error "the build gives the version"
@@ -52,6 +53,12 @@ ExitCode carry_out(const Action& action) {
   }
 }
 
+std::string no_such_command(const std::string& word, const std::vector<AddedCommand>& commands) {
+  std::vector<std::string> known;
+  for (const AddedCommand& command : commands) known.push_back(command.app->get_name());
+  return fmt::format("there is no command '{}'; {}", word, suggest(word, known));
+}
+
 }  // namespace
 
 ExitCode run_program(int argc, char** argv) {
@@ -70,6 +77,8 @@ ExitCode run_program(int argc, char** argv) {
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    if (program.get_subcommands().empty() && argc > 1 && argv[1][0] != '-')
+      return complain(no_such_command(argv[1], commands), ExitCode::usage);
     if (program.exit(error) == 0) return ExitCode::passed;
     // 4 would be the command's own.
     return program.got_subcommand("exec") ? ExitCode::exec_failed : ExitCode::usage;

@@ -71,6 +71,11 @@ class Commands(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertIn("on the way: gateway (10.1.1.1), next to server: takes 2ms", done.stdout)
 
+    def test_a_command_that_there_is_not(self):
+        done = lastack.run("chek", lastack.SEED)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (4, "", "lastack: there is no command 'chek'; did you mean 'check'?\n"))
+        self.assertIn("one of: attach, run, check", lastack.run("serve").stderr)
+
     def test_usage(self):
         for arguments in (["run", "--no-such-option"], [], ["fly"], ["run", "-j", "0", lastack.SEED],
                           ["run", "--report", "unknown=x", lastack.SEED], ["run", "/no/such/file.yaml"]):
