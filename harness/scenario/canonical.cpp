@@ -9,6 +9,7 @@
 #include "language/units.hpp"
 #include "scenario/document_keys.hpp"
 #include "scenario/extends.hpp"
+#include "scenario/overlay.hpp"
 #include "scenario/spoken.hpp"
 #include "step/step.hpp"
 
@@ -77,25 +78,13 @@ Node made_of(std::string text) {
   return scalar;
 }
 
-Cast cast_of_what_it_extends(const Node& document) {
+/// With what it extends, if that can be read.
+Node whole(const Node& document) {
   try {
-    return cast_of(with_what_it_extends(document));
+    return with_what_it_extends(document);
   } catch (const Mistake&) {
-    return cast_of(document);
+    return document;
   }
-}
-
-void add_cast(Cast& cast, const Cast& more) {
-  const auto add = [](auto& to, const auto& from) {
-    to.insert(to.end(), from.begin(), from.end());
-  };
-  add(cast.hosts, more.hosts);
-  add(cast.routers, more.routers);
-  add(cast.marks, more.marks);
-  add(cast.deeds, more.deeds);
-  add(cast.faults, more.faults);
-  add(cast.connections, more.connections);
-  add(cast.accepted, more.accepted);
 }
 
 class Canonical {
@@ -169,17 +158,15 @@ class Canonical {
 
 void make_canonical(Node& document, const std::vector<Comment>& comments) {
   Canonical canonical(comments);
-  const Cast cast = cast_of_what_it_extends(document);
+  const Node base = whole(document);
   const auto make_control = [&](Node& control) {
-    Cast more = cast;
-    add_cast(more, cast_of(control));
-    canonical.make(control, more);
+    canonical.make(control, cast_of(lay_over(base, control)));
   };
   if (Node* control = document.find("control")) {
     if (control->is_mapping()) make_control(*control);
     for (Node& one : control->items) make_control(one);
   }
-  canonical.make(document, cast);
+  canonical.make(document, cast_of(base));
 }
 
 }  // namespace lastack

@@ -57,6 +57,23 @@ TEST(Format, KeepsAMapInWhichACommentOrAVariableStands) {
   EXPECT_EQ(format(variable), variable);
 }
 
+TEST(Format, AControlIsReadWithTheHostsThatItChanges) {
+  const auto written = [](const std::string& step) {
+    return kHead +
+           "  - client: connect to server:6666\n"
+           "control:\n"
+           "  hosts: {server: {addresses: 2}}\n"
+           "  steps:\n"
+           "    - server: " +
+           step +
+           "\n"
+           "  expect:\n"
+           "    - wire: no RST\n";
+  };
+  EXPECT_EQ(format(written("{listen on: 7000, at: its 2nd address}")),
+            written("listen on 7000 at its 2nd address"));
+}
+
 TEST(Format, KeysStandInTheOrderOfTheReference) {
   EXPECT_EQ(format("expect: [{wire: no RST}]\n"
                    "# the two\n"
