@@ -48,9 +48,9 @@ void replace_file(const std::string& path, const std::string& text) {
 }
 
 /// True if the file was as it should be.
-bool format_file(const ScenarioFile& file, const FmtOptions& options) {
+bool format_file(const ScenarioFile& file, const FmtOptions& options, Modelines& modelines) {
   const std::string path = file.source->name();
-  const std::string text = formatted(file.source, modeline_for(path));
+  const std::string text = formatted(file.source, modelines.of(path));
   if (text == file.source->text()) return true;
   if (options.diff) fmt::print("{}", line_diff(path, std::string(file.source->text()), text));
   if (options.check && !options.diff) fmt::print("{} would be formatted\n", path);
@@ -66,7 +66,9 @@ bool format_file(const ScenarioFile& file, const FmtOptions& options) {
 
 ExitCode format_all(const FmtOptions& options) {
   bool all_good = true;
-  for (const ScenarioFile& file : options.chosen.find()) all_good &= format_file(file, options);
+  Modelines modelines;
+  for (const ScenarioFile& file : options.chosen.find())
+    all_good &= format_file(file, options, modelines);
   return options.check && !all_good ? ExitCode::failed : ExitCode::passed;
 }
 
