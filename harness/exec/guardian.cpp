@@ -1,6 +1,5 @@
 #include "exec/guardian.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,6 +9,8 @@
 
 #include "system/aside.hpp"
 #include "system/check.hpp"
+#include "system/pipe.hpp"
+#include "system/same_file.hpp"
 
 namespace lastack {
 namespace {
@@ -22,9 +23,7 @@ namespace {
     size = ::read(kLineOfAside, &dismissed, 1);
   } while (size < 0 && errno == EINTR);
   struct stat found {};
-  if (size == 0 && ::lstat(file, &found) == 0 && found.st_ino == guarded.st_ino &&
-      found.st_dev == guarded.st_dev)
-    ::unlink(file);
+  if (size == 0 && ::lstat(file, &found) == 0 && is_same_file(found, guarded)) ::unlink(file);
   ::_exit(0);
 }
 
@@ -33,12 +32,10 @@ namespace {
 Guardian::Guardian(const std::string& file) {
   struct stat guarded {};
   check("look at " + file, ::lstat(file.c_str(), &guarded));
-  int ends[2];
-  check("make a pipe", ::pipe2(ends, O_CLOEXEC));
-  const Fd theirs(ends[0]);
-  line_ = Fd(ends[1]);
+  Pipe line = make_pipe();
+  line_ = std::move(line.writing);
   process_ = check("fork", ::fork());
-  if (process_ == 0) guard(theirs.get(), file.c_str(), guarded);
+  if (process_ == 0) guard(line.reading.get(), file.c_str(), guarded);
 }
 
 Guardian::~Guardian() {

@@ -24,6 +24,7 @@
 #include "exec/survivors.hpp"
 #include "system/check.hpp"
 #include "system/clock.hpp"
+#include "system/pipe.hpp"
 
 namespace lastack {
 namespace {
@@ -123,18 +124,15 @@ class Init {
   }
 
   void start() {
-    int ends[2];
-    check("make a pipe", ::pipe2(ends, O_CLOEXEC));
-    const Fd reading(ends[0]);
-    Fd writing(ends[1]);
+    Pipe failure = make_pipe();
     command_ = check("fork", ::fork());
-    if (command_ == 0) execute(writing);
-    writing.reset();
+    if (command_ == 0) execute(failure.writing);
+    failure.writing.reset();
     // Whoever reads them is to see their end when the command is gone.
     for (const int stream : std::set<int>{plan_.output, plan_.errors})
       if (stream >= 0) ::close(stream);
     int error = 0;
-    if (::read(reading.get(), &error, sizeof error) == sizeof error) {
+    if (::read(failure.reading.get(), &error, sizeof error) == sizeof error) {
       command_ = -1;
       send(channel_, {Word::failed, std::to_string(error)});
     } else {

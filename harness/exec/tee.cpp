@@ -9,7 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
-#include <tuple>
 #include <utility>
 
 #include "system/check.hpp"
@@ -19,10 +18,8 @@ namespace {
 
 constexpr std::size_t kMostKeptOfStream = 1 << 20;
 
-std::pair<Fd, Fd> pipe_for_stream() {
-  int ends[2];
-  check("make a pipe for the command's output", ::pipe2(ends, O_CLOEXEC));
-  return {Fd(ends[0]), Fd(ends[1])};
+Pipe pipe_for_stream() {
+  return make_pipe("make a pipe for the command's output");
 }
 
 void copy_size(int from, int to) {
@@ -32,7 +29,7 @@ void copy_size(int from, int to) {
 
 /// Nobody's controlling terminal. What is written passes as it is: the terminal behind it does what
 /// a terminal does with newlines (termios(3), OPOST).
-std::pair<Fd, Fd> terminal_like(int real) {
+Pipe terminal_like(int real) {
   Fd master(check("open a terminal for the command's output", ::posix_openpt(O_RDWR | O_NOCTTY)));
   check("keep a terminal from others", ::fcntl(master.get(), F_SETFD, FD_CLOEXEC));
   check("open a terminal for the command's output", ::grantpt(master.get()));
@@ -52,23 +49,25 @@ std::pair<Fd, Fd> terminal_like(int real) {
 
 }  // namespace
 
-Tee::Tee(int to) : to_(to), is_terminal_(::isatty(to) == 1), kept_(kMostKeptOfStream) {
-  std::tie(reading_, writing_) = is_terminal_ ? terminal_like(to) : pipe_for_stream();
-  std::tie(ended_, ending_) = pipe_for_stream();
-}
+Tee::Tee(int to)
+    : to_(to),
+      is_terminal_(::isatty(to) == 1),
+      stream_(is_terminal_ ? terminal_like(to) : pipe_for_stream()),
+      end_(pipe_for_stream()),
+      kept_(kMostKeptOfStream) {}
 
 void Tee::begin() {
-  writing_.reset();
+  stream_.writing.reset();
   thread_ = std::thread([this] { carry(); });
 }
 
 void Tee::resize() {
-  if (is_terminal_) copy_size(to_, reading_.get());
+  if (is_terminal_) copy_size(to_, stream_.reading.get());
 }
 
 void Tee::end() {
-  writing_.reset();
-  ending_.reset();
+  stream_.writing.reset();
+  end_.writing.reset();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -76,21 +75,21 @@ void Tee::end() {
 void Tee::carry() {
   std::array<char, 16 * 1024> buffer;
   while (true) {
-    std::array<pollfd, 2> watched{pollfd{reading_.get(), POLLIN, 0},
-                                  pollfd{ended_.get(), POLLIN, 0}};
+    std::array<pollfd, 2> watched{pollfd{stream_.reading.get(), POLLIN, 0},
+                                  pollfd{end_.reading.get(), POLLIN, 0}};
     if (::poll(watched.data(), watched.size(), -1) < 0) {
       if (errno == EINTR) continue;
       break;
     }
     if (watched[0].revents == 0) break;  // all is carried, and nobody is to write any more
-    const ssize_t size = ::read(reading_.get(), buffer.data(), buffer.size());
+    const ssize_t size = ::read(stream_.reading.get(), buffer.data(), buffer.size());
     if (size < 0 && errno == EINTR) continue;
     if (size <= 0) break;
     kept_.add({buffer.data(), static_cast<std::size_t>(size)});
     if (!pass_on(buffer.data(), static_cast<std::size_t>(size))) break;
   }
   // Where nobody reads ours, nobody reads the command's: it gets SIGPIPE as it would have.
-  reading_.reset();
+  stream_.reading.reset();
 }
 
 bool Tee::pass_on(const char* octets, std::size_t size) const {

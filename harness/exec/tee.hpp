@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "exec/excerpt.hpp"
-#include "system/fd.hpp"
+#include "system/pipe.hpp"
 
 namespace lastack {
 
@@ -20,7 +20,7 @@ class Tee {
   ~Tee() { end(); }
 
   /// For the command, until begin().
-  int writing() const { return writing_.get(); }
+  int writing() const { return stream_.writing.get(); }
   /// To be called when the command's process has its copy: from now on a thread carries.
   void begin();
   /// The terminal has another size.
@@ -37,8 +37,8 @@ class Tee {
 
   int to_;
   bool is_terminal_;
-  Fd reading_, writing_;
-  Fd ending_, ended_;  ///< a pipe: closed, the thread waits for no more
+  Pipe stream_;
+  Pipe end_;  ///< when its writing end is closed, the thread waits for no more
   std::thread thread_;
   Excerpt kept_;
 };

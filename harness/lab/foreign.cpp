@@ -5,23 +5,23 @@
 #include <linux/nsfs.h>
 #include <sched.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 
 #include <cerrno>
 #include <stdexcept>
 
 #include "system/check.hpp"
 #include "system/fd.hpp"
+#include "system/same_file.hpp"
 
 namespace lastack {
 namespace {
 
-bool is_same_file(int a, int b) {
+bool is_same_namespace(int a, int b) {
   struct stat first {
   }, second{};
   check("ask for a namespace's number", ::fstat(a, &first));
   check("ask for a namespace's number", ::fstat(b, &second));
-  return first.st_ino == second.st_ino && first.st_dev == second.st_dev;
+  return is_same_file(first, second);
 }
 
 Fd opened(const std::string& file) {
@@ -46,7 +46,7 @@ void enter_network(const std::string& file) {
   }
   const Fd owner(
       check("find who owns the network namespace " + file, ::ioctl(network.get(), NS_GET_USERNS)));
-  if (!is_same_file(owner.get(), opened("/proc/self/ns/user").get()))
+  if (!is_same_namespace(owner.get(), opened("/proc/self/ns/user").get()))
     check("enter the user namespace that owns " + file, ::setns(owner.get(), CLONE_NEWUSER));
   check(fmt::format("enter {} (who is not root must own the namespace)", file),
         ::setns(network.get(), CLONE_NEWNET));

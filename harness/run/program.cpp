@@ -12,6 +12,7 @@
 #include "agent/moment.hpp"
 #include "system/check.hpp"
 #include "system/child.hpp"
+#include "system/pipe.hpp"
 #include "system/process_sockets.hpp"
 
 namespace lastack {
@@ -20,16 +21,6 @@ namespace {
 constexpr std::size_t kMostKept = 1024 * 1024;
 /// A process that a program left behind may hold its output open for ever.
 constexpr Duration kGrace = std::chrono::milliseconds(200);
-
-struct Pipe {
-  Fd reading, writing;
-};
-
-Pipe make_pipe() {
-  int ends[2];
-  check("make a pipe for a program", ::pipe2(ends, O_CLOEXEC));
-  return {Fd(ends[0]), Fd(ends[1])};
-}
 
 asio::posix::stream_descriptor watched(asio::io_context& io, Fd fd) {
   return {io, fd.release()};
@@ -120,8 +111,8 @@ struct Program::Life : std::enable_shared_from_this<Life> {
 
 Program::Program(asio::io_context& io, ChildPlan plan, Trace& trace, std::size_t record,
                  Listener listener) {
-  Pipe output = make_pipe();
-  Pipe errors = make_pipe();
+  Pipe output = make_pipe("make a pipe for a program");
+  Pipe errors = make_pipe("make a pipe for a program");
   plan.output = output.writing.get();
   plan.errors = errors.writing.get();
   Child child(plan);
