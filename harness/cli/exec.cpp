@@ -140,8 +140,7 @@ ExitCode run_the_command(const ExecOptions& options) {
   CommandStreams in_our_place;
   if (!options.reports.requests.empty()) {
     plan.streams = &streams.emplace();
-    in_our_place.output = streams->output.writing();
-    in_our_place.errors = streams->errors ? streams->errors->writing() : in_our_place.output;
+    in_our_place = streams->for_command();
   }
   // Its first process has no descriptor of ours: the reports' files are opened later.
   Command command(options.words, in_our_place);

@@ -2,8 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
@@ -23,13 +21,6 @@ namespace {
 
 /// From SIGTERM to SIGKILL, when the command takes too long.
 constexpr Duration kTimeToEnd = std::chrono::seconds(5);
-
-bool go_to_the_same_place(int one, int other) {
-  struct stat first {
-  }, second{};
-  return ::fstat(one, &first) == 0 && ::fstat(other, &second) == 0 &&
-         first.st_ino == second.st_ino && first.st_dev == second.st_dev;
-}
 
 class Performance {
  public:
@@ -78,8 +69,7 @@ class Performance {
 
   void carry_streams() {
     if (plan_.streams == nullptr) return;
-    plan_.streams->output.begin();
-    if (plan_.streams->errors) plan_.streams->errors->begin();
+    plan_.streams->begin();
     follow_size();
   }
 
@@ -88,8 +78,7 @@ class Performance {
     resized_.async_wait([this](boost::system::error_code cancelled, int) {
       if (!cancelled) follow_size();
     });
-    plan_.streams->output.resize();
-    if (plan_.streams->errors) plan_.streams->errors->resize();
+    plan_.streams->resize();
   }
 
   void note_begin() {
@@ -107,12 +96,7 @@ class Performance {
     ProgramRecord& command = middle_.trace().programs.back();
     command.ended = now();
     command.status = execution_.end.status;
-    if (plan_.streams == nullptr) return;
-    plan_.streams->output.end();
-    command.output = plan_.streams->output.text();
-    if (!plan_.streams->errors) return;
-    plan_.streams->errors->end();
-    command.errors = plan_.streams->errors->text();
+    if (plan_.streams != nullptr) plan_.streams->end(command);
   }
 
   asio::awaitable<void> wait_for_end() {
@@ -189,10 +173,6 @@ class Performance {
 };
 
 }  // namespace
-
-KeptStreams::KeptStreams() : output(STDOUT_FILENO) {
-  if (!go_to_the_same_place(STDOUT_FILENO, STDERR_FILENO)) errors.emplace(STDERR_FILENO);
-}
 
 Execution execute(Command& command, ExecutionPlan plan) {
   return Performance(command, std::move(plan)).run();

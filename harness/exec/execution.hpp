@@ -5,22 +5,14 @@
 
 #include "exec/command.hpp"
 #include "exec/host_result.hpp"
+#include "exec/kept_streams.hpp"
 #include "exec/own_host_plan.hpp"
-#include "exec/tee.hpp"
 #include "outside/outside.hpp"
 
 namespace lastack {
 
-/// What the command writes, if a report is to tell it.
-struct KeptStreams {
-  KeptStreams();
-  Tee output;
-  /// None if both streams go to the same place: then they go through one, in their order.
-  std::optional<Tee> errors;
-};
-
 struct ExecutionPlan : OwnHostPlan {
-  KeptStreams* streams = nullptr;
+  KeptStreams* streams = nullptr;  ///< of the command, if a report is to tell them
   OutsidePlan outside;
   const OuterSockets* outer = nullptr;  ///< if something of the outside is asked for
   std::optional<Duration> timeout;
