@@ -52,9 +52,8 @@ std::vector<Comment> comments_in(const Node& root) {
       if (!may_begin || is_in_any(texts, start + at)) continue;
       std::string_view text = line.substr(at);
       text = text.substr(0, text.find_last_not_of(" \t") + 1);
-      comments.push_back({start + at, number, at + 1, std::string(text),
-                          line.find_first_not_of(" \t") == at,
-                          number > 1 && is_blank_line(source, number - 1)});
+      comments.push_back(
+          {start + at, number, at + 1, std::string(text), line.find_first_not_of(" \t") == at});
       break;
     }
   }

@@ -12,9 +12,8 @@ struct Comment {
   std::size_t offset = 0;  ///< of its '#' in the source's text
   std::size_t line = 0;
   std::size_t column = 0;
-  std::string text;              ///< with its '#', without blanks at its end
-  bool is_alone = false;         ///< nothing but blanks stands before it in its line
-  bool is_behind_blank = false;  ///< the line above is empty
+  std::string text;       ///< with its '#', without blanks at its end
+  bool is_alone = false;  ///< nothing but blanks stands before it in its line
 };
 
 /// In the order of the file. The tree must come from parse_yaml.

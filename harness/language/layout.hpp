@@ -22,9 +22,7 @@ using CommentLines = std::vector<std::string>;
 struct Rung {
   const Node* key = nullptr;  ///< of an entry
   const Node* value = nullptr;
-  std::size_t offset = 0;  ///< where it begins in the source
-  std::size_t line = 0;
-  std::size_t column = 0;
+  std::size_t column = 0;  ///< of its key or its dash
   CommentLines before;
   std::string behind;  ///< in its own line
   CommentLines after;  ///< below all that stands below it
@@ -48,6 +46,8 @@ class Layout {
 
  private:
   void attach(const std::vector<Comment>& comments, const Source& source);
+  void attach(const Comment& comment, const std::vector<Rung*>& all, const Source& source);
+  CommentLines& lines_of(const Comment& comment, const std::vector<Rung*>& all);
 
   std::vector<Rung> rungs_;
   CommentLines head_;  ///< above everything

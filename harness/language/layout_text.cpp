@@ -250,9 +250,8 @@ class LayoutWriter {
     if (!rung.below.empty()) return rung.below;
     std::vector<Rung>& made = made_.emplace_back();
     for (const Entry& entry : rung.value->entries)
-      made.push_back({&entry.key, &entry.value, 0, 0, 0, {}, {}, {}, {}});
-    for (const Node& node : rung.value->items)
-      made.push_back({nullptr, &node, 0, 0, 0, {}, {}, {}, {}});
+      made.push_back({&entry.key, &entry.value, 0, {}, {}, {}, {}});
+    for (const Node& node : rung.value->items) made.push_back({nullptr, &node, 0, {}, {}, {}, {}});
     return made;
   }
 
