@@ -37,15 +37,15 @@ void Chosen::add_to(CLI::App& command) {
                      "Only runs whose name or tags match: time-wait and not slow");
 }
 
-std::vector<ScenarioFile> Chosen::read(const VisitFile& visit) const {
+Chosen::Found Chosen::read(const VisitFile& visit) const {
   const Selection selection = expression.empty() ? Selection() : Selection(expression);
   Diagnostics diagnostics;
-  std::atomic<std::size_t> left{0};
+  std::atomic<std::size_t> runs{0};
   auto files = find_scenarios(paths, diagnostics, [&](ScenarioFile& file, Diagnostics& mistakes) {
     for (const Variant& variant : file.variants) read_scenario(variant, mistakes);
     std::erase_if(file.variants,
                   [&](const Variant& variant) { return !selection.matches(variant); });
-    left += file.variants.size();
+    runs += file.variants.size();
     if (visit) visit(file, mistakes);
   });
   Told told;
@@ -54,20 +54,16 @@ std::vector<ScenarioFile> Chosen::read(const VisitFile& visit) const {
     throw CommandError(fmt::format("{} {}; nothing was run", told.count(),
                                    told.count() == 1 ? "mistake" : "mistakes"));
   }
-  if (left == 0) throw CommandError("nothing is selected", ExitCode::nothing_selected);
-  return files;
+  if (runs == 0) throw CommandError("nothing is selected", ExitCode::nothing_selected);
+  return {std::move(files), runs};
 }
 
 std::vector<ScenarioFile> Chosen::find() const {
-  return read({});
+  return read({}).files;
 }
 
 Chosen::Count Chosen::count() const {
-  std::atomic<std::size_t> runs{0};
-  const auto files = read([&](ScenarioFile& file, Diagnostics&) {
-    runs += file.variants.size();
-    file.variants = {};
-  });
+  const auto [files, runs] = read([](ScenarioFile& file, Diagnostics&) { file.variants.clear(); });
   return {files.size(), runs};
 }
 

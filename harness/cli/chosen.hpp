@@ -29,7 +29,11 @@ struct Chosen {
   Count count() const;
 
  private:
-  std::vector<ScenarioFile> read(const VisitFile& visit) const;
+  struct Found {
+    std::vector<ScenarioFile> files;
+    std::size_t runs;
+  };
+  Found read(const VisitFile& visit) const;
 };
 
 }  // namespace lastack

@@ -4,21 +4,17 @@
 
 #include <algorithm>
 
+#include "report/utf8.hpp"
+
 namespace lastack {
 namespace {
 
-// UTF-8: every octet but those that continue a character.
-std::size_t width_of(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
 std::vector<std::size_t> widths_of(const OutcomeTable& table) {
   std::vector<std::size_t> widths;
-  for (const std::string& column : table.columns) widths.push_back(width_of(column));
+  for (const std::string& column : table.columns) widths.push_back(display_width(column));
   for (const auto& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], display_width(row[i]));
   }
   return widths;
 }
@@ -27,7 +23,7 @@ std::string line_of(const std::vector<std::string>& cells, const std::vector<std
   std::string line;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     line += (i == 0 ? "" : "  ") + cells[i];
-    if (i + 1 < cells.size()) line += std::string(widths[i] - width_of(cells[i]), ' ');
+    if (i + 1 < cells.size()) line += std::string(widths[i] - display_width(cells[i]), ' ');
   }
   return line + "\n";
 }
