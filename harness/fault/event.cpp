@@ -35,6 +35,17 @@ void refuse_what_is_no_event(const Phrase& phrase) {
   }
 }
 
+/// "state TIME_WAIT" for "client state TIME_WAIT".
+void refuse_state_of_nobody(const Phrase& phrase, const Cast& cast) {
+  if (!phrase.next_is("state") || cast.hosts.empty()) return;
+  Phrase ahead = phrase;
+  ahead.accept("state");
+  const bool is_known = !ahead.at_end();
+  phrase.fail("a state is a host's, and no host stands before it",
+              fmt::format("did you mean '{} state {}'?", cast.hosts.front(),
+                          is_known ? ahead.peek() : "TIME_WAIT"));
+}
+
 }  // namespace
 
 Trigger::State Trigger::read_state(Phrase& phrase, const Cast& cast) {
@@ -112,6 +123,7 @@ Trigger::Awaited Trigger::read_awaited(Phrase& phrase, const Cast& cast) {
     if (is_state) return read_state(phrase, cast);
     return read_deed(phrase, cast);
   }
+  refuse_state_of_nobody(phrase, cast);
   Selector selector = Selector::read(phrase, cast);
   phrase.accept("is seen");
   return selector;
