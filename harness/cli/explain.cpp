@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "cli/chosen.hpp"
@@ -13,11 +14,19 @@
 namespace lastack {
 namespace {
 
+/// Whether it is a list already, as YAML has it: what may be one is in quotes where it is a text.
+bool is_list(const Reading& reading, const std::string& value) {
+  const auto takes_list = [](const ClauseText& clause) { return clause.takes_list; };
+  return value.starts_with('[') && std::ranges::any_of(reading.forms, [&](const FormText& form) {
+           return std::ranges::any_of(form.clauses, takes_list);
+         });
+}
+
 std::string map_text(const Reading& reading) {
   std::string text;
   for (const MapEntry& entry : map_form(reading)) {
     text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", yaml_text(entry.key, true),
-                        yaml_text(entry.value, true));
+                        is_list(reading, entry.value) ? entry.value : yaml_text(entry.value, true));
   }
   return "{" + text + "}";
 }

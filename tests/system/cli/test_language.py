@@ -122,6 +122,23 @@ class Explain(unittest.TestCase):
         self.assertIn("drop 1st final ACK from client", done.stdout)
         self.assertIn("can match when both FINs have crossed", done.stdout)
 
+    def test_a_list_stays_a_list(self):
+        command = """{run: [curl, -s, "http://{server:80}/ a, b", it's], as: web, until: it exits with 7}"""
+        with lastack.scenario(f"""
+            scenario: x
+            hosts: {{client: {{}}, server: {{listen: 6666}}}}
+            steps:
+              - client: {command}
+              - client: {{run: '"curl [a]"'}}
+            expect:
+              - wire: no RST
+            """) as file:
+            done = lastack.run("explain", file.name)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        maps = [line[len("      map"):].strip() for line in done.stdout.splitlines() if line.startswith("      map")]
+        self.assertEqual(yaml.load(maps[0], Text), yaml.load(command, Text))
+        self.assertEqual(yaml.load(maps[1], Text), {"run": '"curl [a]"'})
+
 
 class WithoutFaults(unittest.TestCase):
     PROVES = """
