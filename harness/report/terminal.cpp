@@ -154,8 +154,12 @@ void Terminal::tell_slowest(const Summary& summary) {
   out_ << ink("slowest:", Ink::strong) << "\n";
   stands_blank_ = false;
   for (const auto& [name, elapsed] : summary.slowest) {
-    out_ << fmt::format("  {:>8}  {}\n", seconds_text(elapsed, 2),
-                        spelled_in(options_.alphabet, name));
+    std::string before = fmt::format("  {:>8}  ", seconds_text(elapsed, 2));
+    for (const std::string& part :
+         wrap(spelled_in(options_.alphabet, name), kWidth - before.size())) {
+      out_ << before << part << "\n";
+      before.assign(before.size(), ' ');
+    }
   }
 }
 

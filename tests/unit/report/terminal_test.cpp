@@ -51,6 +51,20 @@ TEST(Terminal, QuietTellsOnlyWhatDidNotPass) {
   EXPECT_THAT(text, HasSubstr("replay: lastack run"));
 }
 
+TEST(Terminal, TheSlowestHaveLongNames) {
+  std::ostringstream out;
+  Terminal terminal(out, {.verbosity = Verbosity::verbose});
+  RunResult run = runs::lost_final_ack();
+  run.name = std::string(70, 'a') + " " + std::string(70, 'b');
+  Summary summary;
+  summary.add(run);
+  terminal.all_done(summary);
+  const std::string indent(12, ' ');
+  EXPECT_THAT(out.str(),
+              HasSubstr("  " + std::string(70, 'a') + "\n" + indent + std::string(70, 'b') + "\n"));
+  expect_fits(out.str());
+}
+
 TEST(Terminal, LongNamesAreTakenToTheNextLine) {
   std::ostringstream out;
   Terminal terminal(out, {});
