@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import subprocess
 import tempfile
 import textwrap
@@ -44,6 +45,14 @@ def plain(text):
     text = re.sub(r"seed \d+", "seed <n>", text)
     text = re.sub(r"\bof \d+ segments", "of <n> segments", text)
     return re.sub(r"[ \t]+", " ", text)
+
+
+def first_line_of(process, within=30):
+    """What the process writes first; ends it, and the test, if that does not come in time."""
+    if not select.select([process.stdout], [], [], within)[0]:
+        process.kill()
+        raise TimeoutError(f"no line has come in {within} seconds")
+    return process.stdout.readline()
 
 
 def children_of(pid):

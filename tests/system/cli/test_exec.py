@@ -200,7 +200,7 @@ class Ends(unittest.TestCase):
         if user:
             command = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", *command]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd="/")
-        self.assertEqual(process.stdout.readline(), "ready\n")
+        self.assertEqual(lastack.first_line_of(process), "ready\n")
         return process
 
     def test_signals_reach_the_command(self):
@@ -342,7 +342,7 @@ class Control(unittest.TestCase):
                 process = subprocess.Popen([lastack.PROGRAM, "exec", "--", "sh", "-c", "echo $LASTACK_CONTROL; read go"],
                                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                                            env={**os.environ, "TMPDIR": folder})
-                path = process.stdout.readline().strip()
+                path = lastack.first_line_of(process).strip()
                 self.assertTrue(path.startswith(folder) and os.path.exists(path), path)
                 if kill:
                     process.kill()

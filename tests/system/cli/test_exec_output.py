@@ -69,7 +69,7 @@ class Output(unittest.TestCase):
         with tempfile.NamedTemporaryFile() as report:
             process = subprocess.Popen([lastack.PROGRAM, "exec", "--report", f"jsonl={report.name}", "--", "sh", "-c",
                                         "echo now; read go; echo then"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-            self.assertEqual(process.stdout.readline(), "now\n")
+            self.assertEqual(lastack.first_line_of(process), "now\n")
             self.assertEqual(process.communicate("go\n", timeout=30)[0], "then\n")
 
     def test_nobody_reads_it(self):

@@ -202,13 +202,19 @@ class Table(unittest.TestCase):
             self.assertEqual([len(row) for row in rows], [3, 3, 3])
 
     def test_a_row_that_proves_nothing_is_told_beside_the_table(self):
-        with lastack.scenario(self.MATRIX) as file:
-            table = subprocess.Popen([lastack.PROGRAM, "table", file.name], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            time.sleep(0.7)  # the row that meets nothing waits for two seconds
-            table.send_signal(signal.SIGSTOP)
-            time.sleep(0.4)  # as on a machine that has other things to do
-            table.send_signal(signal.SIGCONT)
-            shown, told = table.communicate(timeout=30)
+        with tempfile.TemporaryDirectory() as folder:
+            steps = self.MATRIX.replace("expect:", f"""  - client: {{run: [touch, "{folder}/${{way}}"], until: it exits}}
+        expect:""")
+            with lastack.scenario(steps) as file:
+                table = subprocess.Popen([lastack.PROGRAM, "table", "-j", "1", file.name],
+                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                deadline = time.monotonic() + 30
+                while not os.path.exists(os.path.join(folder, "abort")) and time.monotonic() < deadline:
+                    time.sleep(0.02)
+                table.send_signal(signal.SIGSTOP)  # this row meets nothing, and so waits for two seconds
+                time.sleep(0.4)  # as on a machine that has other things to do
+                table.send_signal(signal.SIGCONT)
+                shown, told = table.communicate(timeout=30)
         self.assertEqual(table.returncode, 1, shown + told)
         self.assertIn("abort  never seen", shown)
         self.assertRegex(told, r"^lastack: INVALID who sees what \[way=abort\]: this machine was too busy: .* came \d+ms late")

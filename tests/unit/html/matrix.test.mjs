@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inOrder } from "../../../harness/report/html/page/script/data.mjs";
 import { families, matrixOf } from "../../../harness/report/html/page/script/matrix.mjs";
 
 const run = (values, more = {}) => ({
@@ -39,6 +40,13 @@ test("cases whose variables go together are a row each", () => {
 
 test("runs that were repeated stand in one cell, each its own", () => {
   assert.equal(matrixOf([...product, ...product]).rows[0].cells[0].length, 2);
+});
+
+test("words stand in the order of the file, whichever run ended first", () => {
+  const planned = ["off", "on", "default"].flatMap((ts) => ["with", "without"].map((old) => [["ts", ts], ["old", old]]));
+  const runs = planned.map((values, order) => run(values, { order, line: 1 }));
+  const matrix = matrixOf(inOrder([3, 5, 0, 4, 2, 1].map((at, number) => ({ ...runs[at], number }))));
+  assert.deepEqual([matrix.rows.map(({ labels }) => labels[0]), matrix.columns], [["off", "on", "default"], ["with", "without"]]);
 });
 
 test("numbers stand in the order of their worth, whichever run ended first", () => {
