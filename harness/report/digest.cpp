@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 #include <utility>
 
+#include "report/cause.hpp"
 #include "report/time_text.hpp"
 #include "report/touched.hpp"
 #include "trace/words.hpp"
@@ -21,14 +23,51 @@ Time arrived(const WireRecord& record) {
   return record.released.value_or(record.at);
 }
 
+// An answer of the kernel leaves at once.
+constexpr Duration kAnswered = std::chrono::milliseconds(10);
+
 std::optional<TcpState> last_state(const Trace& trace, const std::string& host,
                                    std::size_t connection, Time before) {
+  const std::vector<Cause> causes = causes_of(trace);
   std::optional<TcpState> last;
-  for (const StateRecord& state : trace.states) {
-    if (state.host == host && state.connection == connection && state.at < before)
+  for (std::size_t at = 0; at < causes.size(); ++at) {
+    const StateRecord& state = trace.states[at];
+    if (state.host == host && state.connection == connection && causes[at].at < before)
       last = state.state;
   }
   return last;
+}
+
+bool is_answer(const WireRecord& record, const WireRecord& to) {
+  const Arrival& asked = to.arrival;
+  const Duration later = record.at - arrived(to);
+  return record.arrival.from == asked.to && record.origin == Origin::kernel &&
+         record.arrival.sighting.connection == asked.sighting.connection && later.count() >= 0 &&
+         later <= kAnswered;
+}
+
+// What the receiver of a RST made of it (RFC 5961 3.2); empty if the trace does not tell.
+std::string what_came_of(const Trace& trace, const WireRecord& rst) {
+  const auto& [to, connection] = std::tie(rst.arrival.to, rst.arrival.sighting.connection);
+  const auto before = last_state(trace, to, connection, arrived(rst));
+  if (!before || *before == TcpState::Closed) return {};
+  const std::vector<Cause> causes = causes_of(trace);
+  bool may_be_it = false;
+  for (std::size_t at = 0; at < causes.size(); ++at) {
+    const StateRecord& state = trace.states[at];
+    if (state.state != TcpState::Closed || state.host != to || state.connection != connection ||
+        state.at < arrived(rst))
+      continue;
+    if (causes[at].wire == &rst) return fmt::format(": {} was reset", to);
+    may_be_it = may_be_it || (causes[at].wire == nullptr && state.at - arrived(rst) <= kAnswered);
+  }
+  const auto challenge = std::ranges::find_if(trace.wire, [&](const WireRecord& record) {
+    return is_answer(record, rst) && record.arrival.sighting.roles.contains(Role::challenge_ack);
+  });
+  if (challenge != trace.wire.end())
+    return fmt::format(": not reset, {} answered with challenge ACK #{}", to,
+                       challenge->arrival.id);
+  return may_be_it ? std::string{} : fmt::format(": {} was not reset", to);
 }
 
 class Digest {
@@ -37,7 +76,7 @@ class Digest {
 
   std::vector<DigestItem> items() const {
     std::vector<DigestItem> items = {{"what the faults did, in order of time:", faults()},
-                                     {"who was reset:", resets()}};
+                                     {"each RST, and whom it met:", resets()}};
     std::erase_if(items, [](const DigestItem& item) { return item.lines.empty(); });
     return items;
   }
@@ -92,7 +131,8 @@ class Digest {
       lines.push_back(fmt::format("RST #{} {} {} at {}{}", record.arrival.id,
                                   record.origin == Origin::injected ? "injected as from" : "from",
                                   record.arrival.from, moment(arrived(record)),
-                                  met.empty() ? " went to " + record.arrival.to : " met " + met));
+                                  met.empty() ? " went to " + record.arrival.to
+                                              : " met " + met + what_came_of(trace_, record)));
     }
     if (count > kMost) lines.push_back(and_more(count));
     return lines;

@@ -16,7 +16,7 @@ struct DigestItem {
 
 /// Of each fault, in the order in which they first did something, its line and the segments that it
 /// touched ("line 12, drop: final ACK from client: #7 (final ACK from client) dropped at 1.7 ms");
-/// of each RST that arrived whom it met, and in which state. Long lists are cut short. Nothing if
+/// of each RST that arrived whom it met, in which state, and whether that one was reset. Long lists are cut short. Nothing if
 /// the run has no trace.
 std::vector<DigestItem> digest_of(const RunResult& run);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <utility>
 
 #include "report/ladder_event.hpp"
 
@@ -13,37 +14,53 @@ constexpr std::size_t kKeptAtEachEnd = 2;
 // More than anybody reads: about five screens.
 constexpr std::size_t kCrowd = 300;
 
-bool is_ordinary(const WireRecord& record) {
+// TCP's timers are longer, and what happens in a lab without them is not: it is worth a look.
+constexpr Duration kTellingPause = std::chrono::milliseconds(10);
+
+using Openings = std::set<const WireRecord*>;
+
+// In a crowd losses are part of the bulk: a fold counts them.
+bool is_ordinary(const WireRecord& record, bool crowded) {
   const Segment& segment = *record.arrival.segment;
   const Flags plain = Flags{Flag::ack, Flag::psh};
   const Roles& roles = record.arrival.sighting.roles;
-  const bool usual_roles = std::ranges::all_of(
-      roles, [](Role role) { return role == Role::data || role == Role::pure_ack; });
+  const bool usual_roles = std::ranges::all_of(roles, [crowded](Role role) {
+    const bool of_losses = role == Role::retransmission || role == Role::duplicate_ack;
+    return role == Role::data || role == Role::pure_ack || (crowded && of_losses);
+  });
   return (segment.flags.bits() & ~plain.bits()) == 0 && segment.has(Flag::ack) && usual_roles &&
-         !roles.empty() && segment.window != 0 && segment.options.sack.empty();
+         !roles.empty() && segment.window != 0 && (crowded || segment.options.sack.empty());
 }
 
-// Opens, closes or breaks a connection: always drawn.
-bool is_momentous(const WireRecord& record) {
-  const Segment& segment = *record.arrival.segment;
-  return segment.has(Flag::syn) || segment.has(Flag::fin) || segment.has(Flag::rst);
+// The first of a host to offer room after it had offered none.
+Openings openings_among(const std::vector<LadderEvent>& events) {
+  Openings openings;
+  std::set<std::pair<std::size_t, std::string>> closed;
+  for (const LadderEvent& event : events) {
+    if (event.kind != LadderEvent::Kind::segment) continue;
+    const Arrival& arrival = event.wire->arrival;
+    if (arrival.segment->has(Flag::rst)) continue;
+    const std::pair end(arrival.sighting.connection, arrival.from);
+    if (arrival.segment->window == 0) {
+      closed.insert(end);
+    } else if (closed.erase(end) > 0) {
+      openings.insert(event.wire);
+    }
+  }
+  return openings;
 }
 
-// In a crowd a segment must have been kept from its way, or not be the host's own, to be drawn by
-// itself: that a copy was taken of it, or that it came twice, is then no news.
-bool is_foldable(const LadderEvent& event, bool crowded) {
+bool is_foldable(const LadderEvent& event, const Openings& openings, bool crowded) {
   if (event.kind != LadderEvent::Kind::segment || !event.findings.empty()) return false;
   const WireRecord& record = *event.wire;
-  const bool passed_by =
-      record.origin == Origin::kernel && record.fate == Fate::passed && !record.released;
-  if (!passed_by) return false;
-  if (crowded) return !is_momentous(record);
-  return !record.fault && record.note.empty() && is_ordinary(record);
+  const bool untouched = record.origin == Origin::kernel && record.fate == Fate::passed &&
+                         !record.released && !record.fault && record.note.empty();
+  return untouched && is_ordinary(record, crowded) && !openings.contains(&record);
 }
 
 std::size_t connection_of(const LadderEvent& event) {
-  if (event.wire != nullptr) return event.wire->arrival.sighting.connection;
-  return event.state != nullptr ? event.state->connection : 0;
+  if (event.state != nullptr) return event.state->connection;
+  return event.wire != nullptr ? event.wire->arrival.sighting.connection : 0;
 }
 
 // The connections that faults have begun, if they are many.
@@ -78,19 +95,27 @@ LadderEvent folded(std::vector<LadderEvent>::const_iterator first,
   return fold;
 }
 
-}  // namespace
+// The end of what can be folded from `at` on.
+template <class Fits>
+std::vector<LadderEvent>::const_iterator end_of_run(std::vector<LadderEvent>::const_iterator at,
+                                                    std::vector<LadderEvent>::const_iterator end,
+                                                    Duration longest_gap, Fits fits) {
+  const auto first = at;
+  while (at != end && fits(*at) && (at == first || at->at - std::prev(at)->at < longest_gap)) ++at;
+  return at;
+}
 
-std::vector<LadderEvent> fold_data(std::vector<LadderEvent> events) {
-  const bool crowded = events.size() > kCrowd;
+std::vector<LadderEvent> fold(const std::vector<LadderEvent>& events, bool crowded) {
+  const Openings openings = openings_among(events);
   const std::set<std::size_t> flood = flood_among(events);
   const auto of_flood = [&](const LadderEvent& event) { return is_of_flood(event, flood); };
   const auto foldable = [&](const LadderEvent& event) {
-    return !of_flood(event) && is_foldable(event, crowded);
+    return !of_flood(event) && is_foldable(event, openings, crowded);
   };
   std::vector<LadderEvent> kept;
   for (auto at = events.cbegin(); at != events.cend();) {
-    const auto end = of_flood(*at) ? std::find_if_not(at, events.cend(), of_flood)
-                                   : std::find_if_not(at, events.cend(), foldable);
+    const auto end = of_flood(*at) ? end_of_run(at, events.cend(), Duration::max(), of_flood)
+                                   : end_of_run(at, events.cend(), kTellingPause, foldable);
     if (static_cast<std::size_t>(end - at) < kShortestRun) {
       // The one that ended the run may begin another.
       const auto next = end == at ? std::next(at) : end;
@@ -104,6 +129,13 @@ std::vector<LadderEvent> fold_data(std::vector<LadderEvent> events) {
     at = end;
   }
   return kept;
+}
+
+}  // namespace
+
+std::vector<LadderEvent> fold_data(const std::vector<LadderEvent>& events) {
+  std::vector<LadderEvent> kept = fold(events, false);
+  return kept.size() > kCrowd ? fold(events, true) : kept;
 }
 
 }  // namespace lastack

@@ -18,9 +18,6 @@ namespace {
 // A silence that the eye should see: shorter than any retransmission timeout (TCP_RTO_MIN is 200
 // ms).
 constexpr Duration kPause = std::chrono::milliseconds(50);
-// A state is read right behind what changed it; so far behind an arrow it is told in the arrow's
-// row.
-constexpr Duration kRightBehind = std::chrono::milliseconds(1);
 
 // 0 is no connection: a segment that fits none, a listener.
 std::string ordinal_text(std::size_t connection) {
@@ -184,20 +181,17 @@ class Ladder {
     }
   }
 
-  // Only of the arrow's own connection and hosts, so that nobody takes it for another's.
+  // Only what the arrow itself brought about.
   bool stands_behind(const LadderEvent& event, const Row& row, const LadderEvent& arrow) const {
     if (event.kind != LadderEvent::Kind::state || !event.findings.empty()) return false;
-    if (event.at - arrow.at > kRightBehind) return false;
     const auto lane = lanes_.index_of(event.state->host);
-    const bool same_connection = event.state->connection == arrow.wire->arrival.sighting.connection;
-    if (!lane || !same_connection || !row.notes[*lane].empty()) return false;
+    if (!lane || event.wire != arrow.wire || !row.notes[*lane].empty()) return false;
     const bool sender = *lane == row.arrow->from && row.arrow->begin == Arrow::Begin::host;
     const bool receiver = *lane == row.arrow->to && row.arrow->end == Arrow::End::host;
     return (sender || receiver) && lanes_.note_is_free(*lane, row.arrow->from, row.arrow->to);
   }
 
-  // A call may end between the arrow and the look at the state that it changed; another segment may
-  // not.
+  // A call may end between the arrow and the state; another segment may not.
   void add_states_behind(Row& row, const LadderEvent& arrow) {
     for (std::size_t at = next_; at < events_.size();) {
       const LadderEvent& event = events_[at];

@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include "report/cause.hpp"
+
 namespace lastack {
 namespace {
 
@@ -56,9 +58,11 @@ void add_calls(std::vector<LadderEvent>& events, const Trace& trace) {
 }
 
 void add_states_and_marks(std::vector<LadderEvent>& events, const Trace& trace) {
-  for (const StateRecord& state : trace.states) {
-    events.push_back(event(Kind::state, state.at));
-    events.back().state = &state;
+  const std::vector<Cause> causes = causes_of(trace);
+  for (std::size_t at = 0; at < causes.size(); ++at) {
+    events.push_back(event(Kind::state, causes[at].at));
+    events.back().state = &trace.states[at];
+    events.back().wire = causes[at].wire;
   }
   for (const MarkRecord& mark : trace.marks) {
     events.push_back(event(Kind::mark, mark.at));
@@ -73,7 +77,8 @@ bool decides(const LadderEvent& candidate, const Finding& finding) {
   }
   const bool may_decide = candidate.kind == Kind::state || candidate.kind == Kind::call ||
                           candidate.kind == Kind::call_ended || candidate.kind == Kind::release;
-  return may_decide && finding.at == candidate.at;
+  const Time seen = candidate.state != nullptr ? candidate.state->at : candidate.at;
+  return may_decide && finding.at == seen;
 }
 
 void point_at_findings(std::vector<LadderEvent>& events, const std::vector<Finding>& findings) {

@@ -18,7 +18,7 @@ struct LadderEvent {
     segment,
     release,  ///< a held segment left or was dropped
     folded,   ///< like segments, `wires`
-    state,
+    state,    ///< `wire` is the segment that did it, if that is known
     call_ended,
     mark,
     steps_done,
@@ -42,8 +42,10 @@ std::vector<LadderEvent> ladder_events_of(const RunResult& run);
 
 /// The same with long runs of data and their acknowledgments folded into one, and so the many
 /// connections that a fault has begun. What a fault touched, what a finding points at, and what is
-/// out of the ordinary (a retransmission, a closed window, a SACK) stays.
-std::vector<LadderEvent> fold_data(std::vector<LadderEvent> events);
+/// out of the ordinary (a retransmission, a probe, a window that closes or opens, a SACK) stays,
+/// and no fold hides a pause. Only of a crowd are retransmissions and duplicate ACKs folded, and
+/// counted.
+std::vector<LadderEvent> fold_data(const std::vector<LadderEvent>& events);
 
 /// It was held for a while, or still is.
 inline bool was_held(const WireRecord& record) {

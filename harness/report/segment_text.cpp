@@ -185,14 +185,21 @@ std::vector<FoldedDirection> directions_of(const std::vector<const WireRecord*>&
       found = std::prev(directions.end());
     }
     found->last_ack = sighting.relative_ack;
+    if (sighting.roles.contains(Role::retransmission)) ++found->again;
+    if (sighting.roles.contains(Role::duplicate_ack)) ++found->duplicate_acks;
     const auto octets = segment->payload_length();
     if (octets == 0) {
       ++found->acks;
       continue;
     }
-    if (found->data++ == 0) found->first_seq = sighting.relative_seq;
+    const std::uint32_t end = sighting.relative_seq + octets;
+    const auto is_before = [](std::uint32_t left, std::uint32_t right) {
+      return static_cast<std::int32_t>(left - right) < 0;
+    };
+    if (found->data == 0 || is_before(sighting.relative_seq, found->first_seq))
+      found->first_seq = sighting.relative_seq;
+    if (found->data++ == 0 || is_before(found->end_seq, end)) found->end_seq = end;
     found->bytes += octets;
-    found->end_seq = sighting.relative_seq + octets;
   }
   std::ranges::stable_partition(directions,
                                 [](const auto& direction) { return direction.data > 0; });
@@ -204,10 +211,15 @@ std::vector<std::string> folded_texts(const FoldedDirection& direction) {
     return {fmt::format("… {} {}", direction.many, direction.what),
             fmt::format("… {}", direction.many), "…"};
   const auto plural = [](std::size_t count) { return count == 1 ? "" : "s"; };
-  const std::string acks = fmt::format("{} ACK{}", direction.acks, plural(direction.acks));
+  const auto of_them = [](std::size_t count, std::string_view what) {
+    return count == 0 ? std::string{} : fmt::format(" ({} {})", count, what);
+  };
+  const std::string acks = fmt::format("{} ACK{}{}", direction.acks, plural(direction.acks),
+                                       of_them(direction.duplicate_acks, "duplicate"));
   if (direction.data == 0)
     return {fmt::format("… {}, up to ack {}", acks, direction.last_ack), "… " + acks};
-  std::string data = fmt::format("… {} data segment{}", direction.data, plural(direction.data));
+  std::string data = fmt::format("… {} data segment{}{}", direction.data, plural(direction.data),
+                                 of_them(direction.again, "again"));
   if (direction.acks > 0) data += fmt::format(", {}", acks);
   const std::string bytes = fmt::format("{}, {} bytes", data, direction.bytes);
   const std::string range = fmt::format("{}:{}", direction.first_seq, direction.end_seq);

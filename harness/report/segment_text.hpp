@@ -26,7 +26,8 @@ std::string_view telling_role(Roles roles);
 struct FoldedDirection {
   std::size_t connection = 0;
   std::string from, to;
-  std::size_t data = 0, acks = 0;  ///< segments
+  std::size_t data = 0, acks = 0;             ///< segments
+  std::size_t again = 0, duplicate_acks = 0;  ///< of them
   std::uint64_t bytes = 0;
   std::uint32_t first_seq = 0, end_seq = 0;  ///< of the data, relative, half-open
   std::uint32_t last_ack = 0;

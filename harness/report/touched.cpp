@@ -9,7 +9,7 @@
 namespace lastack {
 namespace {
 
-std::string made_text(const WireRecord& record) {
+std::string origin_text(const WireRecord& record) {
   if (record.origin == Origin::injected) return "injected";
   if (record.origin == Origin::kernel) return {};
   return record.copy_of ? fmt::format("copy of #{}", *record.copy_of) : "copy";
@@ -69,7 +69,7 @@ std::string done_to(const WireRecord& record) {
     if (more.empty() || text.find(more) != std::string::npos) return;
     text += (text.empty() ? "" : ", ") + more;
   };
-  add(made_text(record));
+  add(origin_text(record));
   add(record.released || record.fate == Fate::held ? reason_to_wait(record)
                                                    : note_beyond_origin(record));
   add(fate_text(record));

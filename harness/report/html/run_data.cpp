@@ -4,7 +4,9 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "report/cause.hpp"
 #include "report/html/wire_data.hpp"
 
 namespace lastack::html {
@@ -212,12 +214,17 @@ class Body {
     return all;
   }
 
+  // In the order in which they came about; when that is not when they were seen, that as well.
   Json states() const {
-    Json all = Json::array();
-    for (const StateRecord& state : run_.trace->states) {
-      all.push_back({since_begin(state.at), host(state.host), state.connection,
-                     static_cast<unsigned>(state.state)});
+    const std::vector<Cause> causes = causes_of(*run_.trace);
+    std::vector<Json> all;
+    for (std::size_t at = 0; at < causes.size(); ++at) {
+      const StateRecord& state = run_.trace->states[at];
+      all.push_back(Json{since_begin(causes[at].at), host(state.host), state.connection,
+                         static_cast<unsigned>(state.state)});
+      if (causes[at].at != state.at) all.back().push_back(since_begin(state.at));
     }
+    std::ranges::stable_sort(all, {}, [](const Json& one) { return one[0].get<std::int64_t>(); });
     return all;
   }
 
@@ -258,6 +265,8 @@ Json index_data(const RunResult& run) {
   if (run.is_control) index["control"] = run.control;
   for (const auto& [name, value] : run.values) index["values"].push_back({name, value});
   put(index, "headline", headline_of(run));
+  if (!run.findings.empty() && !run.findings.front().actual.empty())
+    put(index, "expected", run.findings.front().expected);
   return index;
 }
 

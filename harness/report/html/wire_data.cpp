@@ -31,7 +31,8 @@ class Rows {
     std::size_t left_out = 0;
     for (const LadderEvent& event : fold_data(ladder_events_of(run_))) {
       if (event.kind != Kind::segment && event.kind != Kind::folded) continue;
-      if (event.kind == Kind::folded && event.wires.empty()) continue;  // states stand by themselves
+      if (event.kind == Kind::folded && event.wires.empty())
+        continue;  // states stand by themselves
       if (rows.size() == kMostRows) {
         left_out += event.kind == Kind::folded ? event.wires.size() : 1;
       } else {
@@ -98,6 +99,9 @@ class Rows {
                                     {"seq", direction.first_seq},
                                     {"end", direction.end_seq},
                                     {"ack", direction.last_ack}});
+      if (direction.again > 0) fold["directions"].back()["again"] = direction.again;
+      if (direction.duplicate_acks > 0)
+        fold["directions"].back()["duplicates"] = direction.duplicate_acks;
       if (direction.what.empty()) continue;
       fold["directions"].back()["what"] = direction.what;
       fold["directions"].back()["many"] = direction.many;

@@ -45,6 +45,12 @@ test("the replay command is copied", () => withPage("passed", async (page) => {
 }));
 
 test("a report of passes says so, one of nothing too", async () => {
-  await withPage("passed", async (page) => assert.equal(await page.textContent("h1"), "The run passed"));
+  await withPage("passed", async (page) => assert.equal(await page.textContent("h1"), "The run passed"), { hash: "overview" });
   await withPage("empty", async (page) => assert.equal(await page.textContent("h1"), "No runs"));
 });
+
+test("a page of one run opens on it, and its overview is one key away", () => withPage("passed", async (page) => {
+  assert.match(await page.textContent(".run-page h1"), /^TIME_WAIT answers the FIN/);
+  await page.keyboard.press("o");
+  await page.locator("h1", { hasText: "The run passed" }).waitFor();
+}));

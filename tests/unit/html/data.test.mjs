@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bodyOf, inOrder, runIds, segmentsOf } from "../../../harness/report/html/page/script/data.mjs";
+import { bodyOf, inOrder, runIds, segmentsOf, windowShift } from "../../../harness/report/html/page/script/data.mjs";
+import { segment as traced } from "./trace.mjs";
 
 const packet = Buffer.from("45000028000040004006000000000000000000000001000200000001000000025011000000000000", "hex").toString("base64");
 const row = (id, ...more) => [id, 1000, 0, 1, 1, 5, 6, 0, 64, packet, ...more];
@@ -38,4 +39,15 @@ test("runs stand by file, cases by their lines, variations by their values, cont
   const ended = [run(0, "b.yaml", 9, "b [control]", { control: "" }), run(1, "a.yaml", 1, "a [n=10]"), run(2, "b.yaml", 1, "b"),
     run(3, "a.yaml", 1, "a [n=9]"), run(4, "c.yaml", 8, "c [x=1]"), run(5, "c.yaml", 7, "c [x=2]")];
   assert.deepEqual(inOrder(ended).map(({ number }) => number), [2, 0, 3, 1, 5, 4]);
+});
+
+test("a window is scaled only if both SYNs have the option, and as its sender said", () => {
+  const syn = (from, scale, done = {}) => traced(1, 0, from, 1 - from, { done, header: { flags: 2, options: scale === undefined ? [] : [`wscale ${scale}`] } });
+  const shift = (...wire) => windowShift(traced(9, 5, 1, 0), { wire });
+  assert.equal(shift(syn(0, 7), syn(1, 2)), 2);
+  assert.equal(shift(syn(0), syn(1, 2)), 0);
+  assert.equal(shift(syn(0, 7), syn(1, 15)), 14);
+  assert.equal(shift(syn(0, 7)), undefined);
+  assert.equal(shift(syn(0, 7), syn(1, 2, { incarnation: 2 })), undefined);
+  assert.equal(shift(syn(0, 7), syn(1, 2, { fate: "dropped" }), syn(1, 3)), 3);
 });

@@ -78,6 +78,57 @@ TEST(Ladder, NeverFoldsWhatAFaultTouchedOrAFindingPointsAt) {
   EXPECT_THAT(text, HasSubstr("✗"));
 }
 
+// Data to a reader that has stopped, and probes.
+RunBuilder stalled() {
+  RunBuilder run = transfer(10);
+  run.sends(2.1, "server", {.flags = ".", .seq = 1, .ack = 901});
+  run.sends(2.2, "server", {.flags = ".", .seq = 1, .ack = 1001, .window = 0});
+  run.sends(222.0, "client", {.flags = ".", .seq = 1000, .ack = 1});
+  run.sends(222.1, "server", {.flags = ".", .seq = 1, .ack = 1001, .window = 0});
+  run.sends(222.2, "server", {.flags = ".", .seq = 1, .ack = 1001});
+  return run;
+}
+
+TEST(Ladder, NeverFoldsAClosedWindowItsProbesAndItsOpening) {
+  RunBuilder run = stalled();
+  for (std::uint32_t at = 0; at < 400; ++at) {
+    run.sends(223.0 + 0.1 * at, "client",
+              {.flags = ".", .seq = 1001 + at * 100, .ack = 1, .bytes = 100});
+  }
+  const std::string text = ladder(run.done(Outcome::passed));
+  for (const int number : {15, 16, 17, 18})
+    EXPECT_THAT(text, HasSubstr(fmt::format("#{} ", number)));
+  EXPECT_THAT(text, HasSubstr("220 ms"));
+  EXPECT_THAT(text, HasSubstr("396 data segments"));
+}
+
+TEST(Ladder, AFoldEndsAtAPause) {
+  RunBuilder run = transfer(10);
+  for (std::uint32_t at = 0; at < 10; ++at) {
+    run.sends(20.0 + 0.1 * at, "client",
+              {.flags = ".", .seq = 1001 + at * 100, .ack = 1, .bytes = 100});
+  }
+  const std::string text = ladder(run.done(Outcome::passed));
+  EXPECT_THAT(text, HasSubstr("#13"));
+  EXPECT_THAT(text, HasSubstr("#14"));
+  EXPECT_THAT(text, HasSubstr("6 data segments, 600 bytes, seq 1201:1801"));
+}
+
+TEST(Ladder, NeverFoldsARetransmissionUnlessTheyAreACrowd) {
+  const auto lossy = [](std::uint32_t losses) {
+    RunBuilder run = transfer(0);
+    for (std::uint32_t at = 0; at < 20 * losses; ++at) {
+      const Sent data = {.flags = ".", .seq = 1 + at * 100, .ack = 1, .bytes = 100};
+      run.sends(1.0 + 0.1 * at, "client", data);
+      if (at % 20 == 10) run.sends(1.05 + 0.1 * at, "client", data);
+    }
+    return ladder(run.done(Outcome::passed));
+  };
+  EXPECT_THAT(lossy(2), HasSubstr("#15 "));
+  EXPECT_THAT(lossy(2), HasSubstr("(retransmission)"));
+  EXPECT_THAT(lossy(100), HasSubstr("2096 data segments (100 again)"));
+}
+
 TEST(Ladder, PointsAtAMomentWithoutASegment) {
   RunBuilder run = transfer(1);
   run.finding(0, "nothing came", "", "").at = run.at(2000.0);

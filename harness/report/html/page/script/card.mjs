@@ -2,7 +2,7 @@
 
 import { h } from "./dom.mjs";
 import { flagNames, hexRows } from "./octets.mjs";
-import { connectionName } from "./data.mjs";
+import { connectionName, windowShift } from "./data.mjs";
 import { connectionText, foldText } from "./ladder_draw.mjs";
 import { doneText, nameOf, numbersOf, rangeText, sackText } from "./segment_text.mjs";
 import { momentText, spanText } from "./times.mjs";
@@ -10,11 +10,11 @@ import { ROLES, rolesOf, stateName } from "./words.mjs";
 
 const row = (name, ...value) => [h("dt", {}, name), h("dd", {}, ...value)];
 
-// The states of both ends when the segment passed the middle.
+// The states of both ends when the segment passed the middle: it had left the one, and not reached the other.
 export function statesAt(body, segment) {
   return [segment.from, segment.to].map((host) => {
-    const seen = body.states.filter((state) =>
-      state.host === host && state.connection === segment.connection && state.at <= segment.at);
+    const seen = body.states.filter(({ host: whose, connection, at }) => whose === host && connection === segment.connection &&
+      (at < segment.at || (at === segment.at && host === segment.from)));
     return { host, state: seen.at(-1)?.state };
   });
 }
@@ -32,7 +32,16 @@ function octetTable({ octets, header }, before) {
     shownUpTo < header.length && h("div", { class: "more" }, `and ${header.length - shownUpTo} more octets`));
 }
 
-function headerList(segment) {
+// The window as its sender means it (RFC 7323 section 2.2).
+function windowText(segment, body) {
+  const { window } = segment.header;
+  if (segment.header.flags & 0x02) return ["window", `${window}`, h("i", {}, " never scaled in a SYN")];
+  const shift = body && windowShift(segment, body);
+  if (shift === undefined) return ["window", `${window}`, h("i", {}, " not scaled: its handshake was not seen")];
+  return ["window", `${window * 2 ** shift} octets`, shift > 0 && h("i", {}, ` ${window} × 2^${shift}`)];
+}
+
+function headerList(segment, body) {
   const { header } = segment;
   const address = (host, port) => (host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`);
   const names = flagNames(header.flags).join(" ") || "none";
@@ -40,7 +49,7 @@ function headerList(segment) {
     row("from", address(header.source, header.sourcePort)), row("to", address(header.destination, header.destinationPort)),
     row("seq", h("b", {}, rangeText(segment.seq, segment.length)), h("i", {}, ` ${header.seq}`)),
     header.flags & 0x10 ? row("ack", h("b", {}, `${segment.ack}`), h("i", {}, ` ${header.ack}`)) : null,
-    row("flags", names), row("window", `${header.window}`, h("i", {}, " not scaled")),
+    row("flags", names), row(...windowText(segment, body)),
     row("payload", `${segment.length} octets`),
     header.urgent ? row("urgent", `${header.urgent}`) : null,
     header.options.length + header.sack.length > 0 ? row("options", [...header.options, sackText(segment)].filter(Boolean).join(", ")) : null,
@@ -71,8 +80,8 @@ function segmentCard(segment, body) {
       [k > 0 && ", ", body.hosts[host], " was ", h("b", {}, stateName(state))])),
     segment.connection > 0 && h("p", { class: "then" }, connectionName(body, segment.connection),
       segment.done.incarnation > 1 && `, incarnation ${segment.done.incarnation}`),
-    headerList(segment), octetTable(segment),
-    segment.left && [h("h4", {}, "left as"), headerList(segment.left), octetTable(segment.left, segment.octets)],
+    headerList(segment, body), octetTable(segment),
+    segment.left && [h("h4", {}, "left as"), headerList(segment.left, body), octetTable(segment.left, segment.octets)],
   ];
 }
 
@@ -80,8 +89,9 @@ export function cardOf(event, body) {
   if (event.segment && event.kind !== "connection") return segmentCard(event.segment, body);
   if (event.kind === "connection") return [h("h3", {}, connectionText(event.segment, body))];
   if (event.kind === "state") {
-    const { host, connection, state, at } = event.state;
-    return [h("h3", {}, stateName(state)), h("p", {}, `${body.hosts[host]}, ${connectionName(body, connection)}, seen at ${momentText(at)}`)];
+    const { host, connection, state, at, seen } = event.state;
+    const since = seen === at ? "" : `since ${momentText(at)}, `;
+    return [h("h3", {}, stateName(state)), h("p", {}, `${body.hosts[host]}, ${connectionName(body, connection)}, ${since}seen at ${momentText(seen)}`)];
   }
   if (event.call) {
     const { host, began, ended, call, result, ok, line, local, peer } = event.call;

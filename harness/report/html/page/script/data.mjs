@@ -31,7 +31,7 @@ export function bodyOf(raw) {
     ...raw, wire, leftOut,
     faults: raw.faults ?? [], fired: raw.fired ?? [],
     calls: raw.calls ?? [],
-    states: (raw.states ?? []).map(([at, host, connection, state]) => ({ at, host, connection, state })),
+    states: (raw.states ?? []).map(([at, host, connection, state, seen = at]) => ({ at, host, connection, state, seen })),
     marks: (raw.marks ?? []).map(([at, name]) => ({ at, name })),
     counters: raw.counters ?? [],
     remarks: raw.remarks ?? [],
@@ -50,6 +50,22 @@ export function bodyOf(raw) {
 export function connectionName(body, connection) {
   const name = body.names.get(connection);
   return name ? `connection ${connection} (${name})` : `connection ${connection}`;
+}
+
+// How far the sender's window is to be shifted: only if both SYNs had the option (RFC 7323 section 2.2). Nothing if one
+// was not seen.
+export function windowShift(segment, body) {
+  const { connection, from } = segment;
+  const incarnation = segment.done.incarnation ?? 1;
+  const syns = body.wire.filter((row) => !row.fold && row.header.flags & 0x02 && row.connection === connection &&
+    (row.done.incarnation ?? 1) === incarnation && row.done.fate === undefined);
+  const own = syns.findLast((syn) => syn.from === from);
+  const other = syns.findLast((syn) => syn.from !== from);
+  if (connection === 0 || !own || !other) return undefined;
+  const [shift, others] = [own, other].map((syn) => (syn.left ?? syn).header.options
+    .map((option) => /^wscale (\d+)$/.exec(option)?.[1]).find((digits) => digits !== undefined));
+  // 14 is the most that a receiver takes (section 2.3).
+  return shift === undefined || others === undefined ? 0 : Math.min(Number(shift), 14);
 }
 
 // Every segment by its number, folded ones too.

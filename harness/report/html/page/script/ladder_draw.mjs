@@ -5,8 +5,9 @@ import { drawArrow } from "./arrow_draw.mjs";
 import { connectionName } from "./data.mjs";
 import { drawBand, drawCall, drawState, callText } from "./notes_draw.mjs";
 import { HEAD } from "./ladder_layout.mjs";
+import { cut } from "./label_fit.mjs";
 import { TIME_WIDTH } from "./ladder_lanes.mjs";
-import { momentText, spanText, tickText } from "./times.mjs";
+import { momentText, spanText, tickTexts } from "./times.mjs";
 import { doneText, nameOf, numbersOf } from "./segment_text.mjs";
 import { plural, stateName } from "./words.mjs";
 
@@ -42,11 +43,12 @@ function drawHead(layout, body) {
 // The axis, and the gaps in it: a pause breaks every line.
 function drawTime(layout) {
   const axis = TIME_WIDTH - 10;
+  const texts = tickTexts(layout.ticks.map(({ at }) => at));
   return [
     s("line", { class: "axis", x1: axis, x2: axis, y1: HEAD, y2: layout.bottom }),
-    layout.ticks.map(({ y, at }) => [
+    layout.ticks.map(({ y }, k) => [
       s("line", { class: "axis", x1: axis - 3, x2: axis, y1: y, y2: y }),
-      s("text", { class: "time", x: axis - 8, y: y + 3.5, "text-anchor": "end" }, tickText(at)),
+      s("text", { class: "time", x: axis - 8, y: y + 3.5, "text-anchor": "end" }, texts[k]),
     ]),
   ];
 }
@@ -79,13 +81,17 @@ export function connectionText({ header, connection, done, from, to }, body) {
   return `${connectionName(body, connection)}: ${hosts[from]}:${header.sourcePort} → ${hosts[to]}:${header.destinationPort}${incarnation}`;
 }
 
-export function foldText({ from, to, data, acks, bytes, seq, end, ack, what, many }, hosts) {
+export function foldText({ from, to, data, acks, again, duplicates, bytes, seq, end, ack, what, many }, hosts) {
   const way = `${hosts[from]} → ${hosts[to]}`;
   if (what !== undefined) return `${way}: ${many} ${what}`;
-  if (data === 0) return `${way}: ${plural(acks, "ACK")}, up to ack ${ack}`;
-  const also = acks > 0 ? `, ${plural(acks, "ACK")}` : "";
-  return `${way}: ${plural(data, "data segment")}${also}, ${bytes.toLocaleString("en")} bytes, seq ${seq}:${end}`;
+  const ofAcks = `${plural(acks, "ACK")}${duplicates ? ` (${duplicates} duplicate)` : ""}`;
+  if (data === 0) return `${way}: ${ofAcks}, up to ack ${ack}`;
+  const also = acks > 0 ? `, ${ofAcks}` : "";
+  return `${way}: ${plural(data, "data segment")}${again ? ` (${again} again)` : ""}${also}, ${bytes.toLocaleString("en")} bytes, seq ${seq}:${end}`;
 }
+
+// Room for the sign that it can be unfolded.
+const FOLD_SIGN = 30;
 
 function drawFold(event, layout, body) {
   const { fold, y } = event;
@@ -96,8 +102,10 @@ function drawFold(event, layout, body) {
   return [
     s("rect", { class: "fold", x: left, y: y - 8, width, height, rx: 4 }),
     s("text", { class: "fold-sign", x: left + 12, y: y + 7 }, fold.rows ? "+" : "⋯"),
-    fold.directions.map((direction, k) => s("text", { class: "fold-text", x: left + width / 2, y: y + 7 + 19 * k, "text-anchor": "middle" },
-      `${direction.to > direction.from ? "▶" : "◀"} ${foldText(direction, body.hosts)}`)),
+    fold.directions.map((direction, k) => {
+      const text = `${direction.to > direction.from ? "▶" : "◀"} ${foldText(direction, body.hosts)}`;
+      return s("text", { class: "fold-text", x: left + FOLD_SIGN, y: y + 7 + 19 * k }, s("title", {}, text), cut(text, width - FOLD_SIGN - 6));
+    }),
   ];
 }
 

@@ -45,7 +45,7 @@ function findingEvents(body, events) {
   const lonely = [];
   body.findings.forEach((finding, k) => {
     const event = events.find((one) => one.kind === "segment" && one.segment.id === finding.segment) ??
-      events.find((one) => ["state", "call", "ended", "release"].includes(one.kind) && one.at === finding.at);
+      events.find((one) => ["state", "call", "ended", "release"].includes(one.kind) && (one.state?.seen ?? one.at) === finding.at);
     if (event) (event.findings ??= []).push(k + 1);
     else if (finding.at !== undefined) lonely.push({ kind: "finding", at: finding.at, findings: [k + 1], finding });
   });

@@ -17,10 +17,11 @@ const main = h("main", { id: "main", tabindex: -1 });
 const help = helpDialog();
 let view;
 
-// "#run-x" or "#run-x/12", its segment 12.
+// "#run-x" or "#run-x/12", its segment 12; "#overview". A page of one run opens on it.
 function addressed() {
   const [id, segment] = decodeURIComponent(location.hash.slice(1)).split("/");
-  return { run: byName.get(id), segment: Number(segment) || undefined };
+  const only = id === "" && index.runs.length === 1 ? index.runs[0] : undefined;
+  return { run: byName.get(id) ?? only, segment: Number(segment) || undefined };
 }
 
 function show() {
@@ -40,11 +41,11 @@ function open(run) {
   list.mark(run);
   location.hash = run.id;
 }
-const overview = () => { location.hash = ""; };
+const overview = () => { location.hash = "overview"; };
 
 byId("page").replaceWith(
   h("header", { class: "top" },
-    h("a", { class: "word-mark", href: "#", title: "Overview (o)" }, "Lastack"), h("span", { class: "in-short" }, index.summary),
+    h("a", { class: "word-mark", href: "#overview", title: "Overview (o)" }, "Lastack"), h("span", { class: "in-short" }, index.summary),
     h("button", { type: "button", onclick: toggleTheme, title: "Dark or light (t)", "aria-label": "Dark or light" }, "◐"),
     h("button", { type: "button", onclick: () => help.showModal(), title: "Keyboard (?)", "aria-label": "Keyboard" }, "?")),
   list.element, main, help);

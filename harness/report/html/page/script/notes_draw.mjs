@@ -1,7 +1,6 @@
 // What stands beside the hosts' lines: their states as bands, their calls and the names of their states as notes.
 
 import { s } from "./dom.mjs";
-import { NOTES_WIDTH } from "./ladder_lanes.mjs";
 import { SANS, cut } from "./label_fit.mjs";
 import { stateClass, stateName } from "./words.mjs";
 
@@ -30,7 +29,7 @@ function noteAt(lane, y, className, text, title) {
   return [
     s("line", { class: `tick ${className}`, x1: tick, x2: x + (lane.notesLeft ? 4 : -4), y1: y, y2: y }),
     s("text", { class: `note ${className}`, x, y: y + 4, "text-anchor": lane.notesLeft ? "end" : "start" },
-      s("title", {}, title), shortCall(text, NOTES_WIDTH - 16)),
+      s("title", {}, title), shortCall(text, lane.notesWidth - 16)),
   ];
 }
 

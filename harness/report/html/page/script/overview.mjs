@@ -39,7 +39,8 @@ function card(run) {
   return h("a", { class: `loud ${key}`, href: `#${run.id}` },
     h("span", { class: "mark", role: "img", "aria-label": name }, mark),
     h("span", { class: "title" }, run.name, h("small", {}, ` ${run.file}:${run.line}`)),
-    run.headline && h("span", { class: "headline" }, run.headline));
+    run.expected && h("span", { class: "headline" }, h("b", {}, "expected"), ` ${run.expected}`),
+    run.headline && h("span", { class: "headline" }, run.expected && h("b", {}, "actual"), ` ${run.headline}`));
 }
 
 export function overviewOf(index) {
