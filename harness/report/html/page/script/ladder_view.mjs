@@ -6,6 +6,8 @@ import { drawLadder } from "./ladder_draw.mjs";
 import { ladderLayout } from "./ladder_layout.mjs";
 
 const ZOOMS = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.25, 1.5, 2, 3];
+// What fits may lie right below one of them, and a step is to be seen.
+const LEAST_STEP = 1.06;
 
 export class LadderView {
   // `listener`: {pointed(line), picked(segment)} hears what is pointed at and what is picked.
@@ -50,7 +52,7 @@ export class LadderView {
   }
 
   zoomBy(step) {
-    const next = step > 0 ? ZOOMS.find((one) => one > this.zoom + 0.01) : ZOOMS.findLast((one) => one < this.zoom - 0.01);
+    const next = step > 0 ? ZOOMS.find((one) => one > this.zoom * LEAST_STEP) : ZOOMS.findLast((one) => one * LEAST_STEP < this.zoom);
     if (next) this.setZoom(next);
   }
 
