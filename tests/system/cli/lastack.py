@@ -39,7 +39,7 @@ def scenario(text):
 def plain(text):
     """The text without what differs from run to run: times, ports chosen by the kernel, paths."""
     text = text.replace(SOURCE + "/", "")
-    text = re.sub(r"\d+(\.\d+)?(e[+-]?\d+)? ?(ns|us|µs|ms|s)\b", "<time>", text)
+    text = re.sub(r"(?<![\w.])\d+(\.\d+)?(e[+-]?\d+)? ?(ns|us|µs|ms|s)\b", "<time>", text)
     text = re.sub(r":(3[2-9]|[45]\d|60)\d{3}\b", ":<port>", text)
     text = re.sub(r"\bwin \d+", "win <n>", text)
     text = re.sub(r"seed \d+", "seed <n>", text)
